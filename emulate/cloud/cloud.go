@@ -1,0 +1,63 @@
+// Package cloud says who answers the API calls of a run.
+//
+//	c := cloud.WithMetadata(cloud.Chain{fixtures, account}, ids, clock)
+//	answer, err := c.Call(ctx, cloud.Request{Service: "ec2", Operation: "DescribeInstances"})
+//
+// It lives here: the interface Cloud, its errors, joining several of them, what
+// every answer has in common, and checking a call's parameters as boto3 does
+// before it is sent. Who answers is in the folders: canned (files of the user)
+// and world (an account in memory).
+package cloud
+
+import (
+	"context"
+	"errors"
+
+	"github.com/ssmkit/ssmkit/document/value"
+)
+
+// Cloud answers API calls. It must be safe for use by several goroutines.
+type Cloud interface {
+	// Call answers with the operation's output, with an *APIError where AWS
+	// would refuse, or with a *NoAnswerError when somebody else should be asked.
+	// Any other error means that the answer could not be given at all.
+	Call(ctx context.Context, req Request) (Response, error)
+}
+
+// Request is one API call.
+type Request struct {
+	// Service and Operation are the names in the index of package awsapi: ec2,
+	// DescribeInstances.
+	Service, Operation string
+	Region             string
+	// Input holds the parameters in the API's own spelling, checked by
+	// Parameters. A nil Input is an empty one. It must not be changed.
+	Input *value.Object
+}
+
+// Response is the answer to a call.
+type Response struct {
+	// Output has the members that boto3 gives, times as text in RFC 3339. It
+	// belongs to the caller.
+	Output *value.Object
+}
+
+// Chain asks several clouds in turn: the first that answers wins. When none
+// does, the error has the hint of the first that gave one.
+type Chain []Cloud
+
+// Call implements Cloud.
+func (c Chain) Call(ctx context.Context, req Request) (Response, error) {
+	none := &NoAnswerError{Service: req.Service, Operation: req.Operation}
+	for _, next := range c {
+		answer, err := next.Call(ctx, req)
+		var nobody *NoAnswerError
+		if !errors.As(err, &nobody) {
+			return answer, err
+		}
+		if none.Hint == "" {
+			none.Hint = nobody.Hint
+		}
+	}
+	return Response{}, none
+}
