@@ -1,0 +1,29 @@
+package main
+
+import (
+	"io/fs"
+
+	"github.com/ssmkit/ssmkit/schemas/awsapi/internal/botocore"
+	"github.com/ssmkit/ssmkit/schemas/awsapi/internal/layout"
+)
+
+// build returns the index of the models below a folder. Equal models give
+// equal bytes.
+func build(folder fs.FS, source string) ([]byte, error) {
+	models, err := botocore.Read(folder)
+	if err != nil {
+		return nil, err
+	}
+	filters, err := botocore.ReadFilterNames(folder, models)
+	if err != nil {
+		return nil, err
+	}
+	entries := map[string][]byte{layout.EntrySource: []byte(source)}
+	for name, model := range models {
+		if entries[name], err = serviceImage(name, model, filters[name]); err != nil {
+			return nil, err
+		}
+	}
+	entries[layout.EntryOperations] = operationNames(models)
+	return layout.WriteArchive(entries)
+}

@@ -1,0 +1,153 @@
+// Package nearest finds the name that a misspelt one was meant to be.
+//
+//	name, ok := nearest.Of("Instnaces", slices.Values(names)) // "Instances", true
+//
+// It knows nothing about what the names stand for; where no name is near
+// enough it says so, because a wild guess is worse than none.
+package nearest
+
+import (
+	"cmp"
+	"iter"
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// longest is the length in bytes from which names are only compared without
+// regard to case: the effort grows with the square of it.
+const longest = 128
+
+// Of returns the candidate nearest to the name, or false when none is near.
+// Among equally near ones it is the first in the order of text, so the answer
+// does not depend on the order of the candidates.
+func Of(name string, candidates iter.Seq[string]) (string, bool) {
+	found := Several(name, candidates, 1)
+	if len(found) == 0 {
+		return "", false
+	}
+	return found[0], true
+}
+
+// Several returns the candidates that are near to the name, at most n, the
+// nearest first and equally near ones in the order of text. A candidate equal
+// to the name is not returned: it would be no correction.
+func Several(name string, candidates iter.Seq[string], n int) []string {
+	type candidate struct {
+		name string
+		cost int
+	}
+	var near []candidate
+	folded := []rune(strings.ToLower(name))
+	for c := range candidates {
+		if c == name {
+			continue
+		}
+		if cost, ok := distance(name, folded, c); ok {
+			near = append(near, candidate{c, cost})
+		}
+	}
+	slices.SortFunc(near, func(a, b candidate) int {
+		return cmp.Or(a.cost-b.cost, strings.Compare(a.name, b.name))
+	})
+	var names []string
+	for _, c := range slices.Compact(near) {
+		if len(names) == n {
+			break
+		}
+		names = append(names, c.name)
+	}
+	return names
+}
+
+// Slip reports whether two names differ by no more than case, marks between
+// words, and one letter or transposition, as one slip of the finger makes it.
+func Slip(name, other string) bool {
+	if strings.EqualFold(name, other) {
+		return true
+	}
+	if len(name) > longest || len(other) > longest {
+		return false
+	}
+	return restricted([]rune(strings.ToLower(name)), []rune(strings.ToLower(other))) <= edit
+}
+
+// Costs of the distance, in halves of an edit: a difference in case or in the
+// marks between words, and a transposition, are slips of the finger.
+const (
+	edit          = 2
+	transposition = 1
+	separator     = 1
+)
+
+// limit is the greatest cost at which a name of so many runes is near: a third
+// of its length in edits, at least one.
+func limit(runes int) int { return edit * max(1, runes/3) }
+
+// distance is the cost of turning a name, given also as folded runes, into
+// another, or false when it is beyond the limit.
+func distance(name string, folded []rune, other string) (int, bool) {
+	if strings.EqualFold(name, other) {
+		return 0, true
+	}
+	if len(folded) == 0 || len(name) > longest || len(other) > longest {
+		return 0, false
+	}
+	most := limit(len(folded))
+	length := utf8.RuneCountInString(other)
+	// Each rune more or less costs something. A name that begins with all of
+	// the other, or ends with it, is near at any length (see affix).
+	if d := length - len(folded); max(d, -d)*separator > most && !affixed(name, other) {
+		return 0, false
+	}
+	cost := restricted(folded, []rune(strings.ToLower(other)))
+	if affixed(name, other) {
+		cost = min(cost, most)
+	}
+	return cost, cost <= most
+}
+
+// affixed reports whether one name is the beginning or the end of the other,
+// without regard to case, and long enough to mean it: "VpcSecurityGroups" for
+// "SecurityGroups".
+func affixed(a, b string) bool {
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	if len(a) < 4 || 2*len(a) < len(b) {
+		return false
+	}
+	return strings.EqualFold(b[:len(a)], a) || strings.EqualFold(b[len(b)-len(a):], a)
+}
+
+// restricted is the edit distance in which two neighbours may change places
+// once (optimal string alignment), with the costs above.
+func restricted(a, b []rune) int {
+	before, last, row := make([]int, len(b)+1), make([]int, len(b)+1), make([]int, len(b)+1)
+	for j := 1; j <= len(b); j++ {
+		row[j] = row[j-1] + single(b[j-1])
+	}
+	for i := 1; i <= len(a); i++ {
+		before, last, row = last, row, before
+		row[0] = last[0] + single(a[i-1])
+		for j := 1; j <= len(b); j++ {
+			change := last[j-1]
+			if a[i-1] != b[j-1] {
+				change += edit
+			}
+			row[j] = min(change, last[j]+single(a[i-1]), row[j-1]+single(b[j-1]))
+			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
+				row[j] = min(row[j], before[j-2]+transposition)
+			}
+		}
+	}
+	return row[len(b)]
+}
+
+// single is the cost of a rune that the other name lacks.
+func single(r rune) int {
+	if r == '_' || r == '-' || r == '.' || r == ' ' {
+		return separator
+	}
+	return edit
+}
