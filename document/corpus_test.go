@@ -1,0 +1,111 @@
+package document_test
+
+import (
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/ssmkit/ssmkit/document"
+)
+
+// corpus gives every published document of the test data, by its name.
+func corpus(t testing.TB) map[string][]byte {
+	t.Helper()
+	root := os.Getenv("SSMKIT_TESTDATA")
+	if root == "" {
+		t.Skip("SSMKIT_TESTDATA is not set: no corpus to read")
+	}
+	files := map[string][]byte{}
+	dir := filepath.Join(root, "corpus")
+	err := filepath.WalkDir(dir, func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		switch filepath.Ext(name) {
+		case ".json", ".yaml", ".yml":
+		default:
+			return nil
+		}
+		text, err := os.ReadFile(name)
+		relative, _ := filepath.Rel(dir, name)
+		files[filepath.ToSlash(relative)] = text
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return files
+}
+
+func TestCorpusIsReadWithoutProblems(t *testing.T) {
+	t.Parallel()
+	for name, text := range corpus(t) {
+		doc, problems := document.Parse(document.NewSource(name, text))
+		for _, p := range problems {
+			t.Errorf("%s:%d:%d: %s: %s", name, p.Span.Start.Line, p.Span.Start.Column, p.Code, p.Message)
+		}
+		if doc.Kind == document.Foreign && !strings.HasSuffix(name, "index.json") {
+			t.Errorf("%s: foreign", name)
+		}
+		checkTree(t, name, doc)
+	}
+}
+
+// checkTree checks what holds of every tree: spans lie in the file and inside
+// one another, and every text can be found in the file again.
+func checkTree(t testing.TB, name string, doc *document.Document) {
+	t.Helper()
+	size := len(doc.Source.Text())
+	seen := map[*document.Node]bool{}
+	var check func(n *document.Node)
+	check = func(n *document.Node) {
+		if n == nil || seen[n] {
+			return
+		}
+		seen[n] = true
+		start, end := n.Offsets()
+		if start < 0 || end < start || end > size {
+			t.Fatalf("%s: %s %q at bytes %d to %d of %d", name, n.Kind, n.Text, start, end, size)
+		}
+		if n.IsScalar() {
+			checkText(t, name, n)
+		}
+		for _, item := range n.Items {
+			check(item)
+		}
+		for _, e := range n.Entries {
+			check(e.Key)
+			check(e.Value)
+		}
+	}
+	check(doc.Root)
+}
+
+// checkText follows every character of a text back to the file.
+func checkText(t testing.TB, name string, n *document.Node) {
+	t.Helper()
+	start, end := n.Offsets()
+	source := n.Source().Text()
+	before := start
+	for i, r := range n.Text {
+		at := n.OffsetAt(i)
+		if at < before || at > end {
+			t.Fatalf("%s: %q: character %q at %d is at byte %d, the one before at %d, the node at %d to %d",
+				name, n.Text, r, i, at, before, start, end)
+		}
+		before = at
+		here := string(source[at:min(len(source), at+8)])
+		if strings.HasPrefix(here, string(r)) || strings.HasPrefix(here, `\`) || strings.HasPrefix(here, "''") {
+			continue
+		}
+		if (r == ' ' || r == '\n') && len(here) > 0 && (here[0] == '\r' || here[0] == '\n') {
+			continue
+		}
+		t.Fatalf("%s: %q: character %q at %d is said to be at byte %d: %.20q", name, n.Text, r, i, at, here)
+	}
+	if at := n.OffsetAt(len(n.Text)); at < before || at > end {
+		t.Fatalf("%s: %q: the end is at byte %d of %d to %d", name, n.Text, at, start, end)
+	}
+}
