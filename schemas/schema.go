@@ -1,0 +1,121 @@
+package schemas
+
+import (
+	"fmt"
+	"io/fs"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/xeipuuv/gojsonschema"
+)
+
+// The ids of the schemas that are not found through an action, a plugin or a
+// session type.
+const (
+	AutomationDocument       = "ssm:///automation/document.json"
+	AutomationChangeTemplate = "ssm:///automation/change-template.json"
+	AutomationParameter      = "ssm:///automation/parameter.json"
+	AutomationVariable       = "ssm:///automation/variable.json"
+	AutomationStep           = "ssm:///automation/step.json"
+	AutomationOutput         = "ssm:///automation/output.json"    // an element of a step's outputs
+	AutomationFile           = "ssm:///automation/file.json"      // a value in files
+	AutomationChoice         = "ssm:///automation/choice.json"    // an element of aws:branch's Choices
+	AutomationCondition      = "ssm:///automation/condition.json" // LoopCondition, and inside And, Or, Not
+)
+
+// A Schema says what one value must be: an envelope, a step, the inputs of an
+// action.
+type Schema struct {
+	id       string
+	text     []byte
+	tree     any
+	compiled *gojsonschema.Schema
+	// foldKeys maps lower-case keys of the top level to their documented
+	// spelling, where AWS matches them in any case; nil elsewhere.
+	foldKeys map[string]string
+}
+
+// library holds a function for each schema that reads and compiles it once.
+var library = sync.OnceValue(func() map[string]func() (*Schema, error) {
+	all := make(map[string]func() (*Schema, error))
+	err := fs.WalkDir(files, ".", func(p string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() || strings.HasPrefix(p, "facts/") {
+			return err
+		}
+		id := scheme + p
+		all[id] = sync.OnceValues(func() (*Schema, error) { return load(id) })
+		return nil
+	})
+	if err != nil {
+		panic(err) // an embedded folder can be read
+	}
+	return all
+})
+
+// Get returns the schema with the id, such as [AutomationStep]. It fails for an
+// id that no schema has.
+func Get(id string) (*Schema, error) {
+	get, ok := library()[id]
+	if !ok {
+		return nil, fmt.Errorf("no schema has the id %q", id)
+	}
+	return get()
+}
+
+// IDs returns the ids of all schemas, sorted.
+func IDs() []string {
+	var ids []string
+	for id := range library() {
+		ids = append(ids, id)
+	}
+	slices.Sort(ids)
+	return ids
+}
+
+// must returns a schema whose id stands in the program or comes from a name that
+// was found in the embedded files.
+func must(id string) *Schema {
+	s, err := Get(id)
+	if err != nil {
+		panic(err)
+	}
+	return s
+}
+
+func load(id string) (*Schema, error) {
+	text, err := files.ReadFile(file(id))
+	if err != nil {
+		return nil, err
+	}
+	tree, err := decodeTree(text)
+	if err != nil {
+		return nil, fmt.Errorf("read %s: %w", id, err)
+	}
+	compiled, err := gojsonschema.NewSchemaLoader().Compile(memory{tree})
+	if err != nil {
+		return nil, fmt.Errorf("compile %s: %w", id, err)
+	}
+	return &Schema{id: id, text: text, tree: tree, compiled: compiled, foldKeys: foldKeys(tree)}, nil
+}
+
+// foldKeys returns the documented spelling of each key by its lower-case form,
+// for a schema that is marked as blind to letter case.
+func foldKeys(tree any) map[string]string {
+	root, _ := tree.(map[string]any)
+	if root["x-ssm-case-insensitive"] != true {
+		return nil
+	}
+	properties, _ := root["properties"].(map[string]any)
+	fold := make(map[string]string, len(properties))
+	for key := range properties {
+		fold[strings.ToLower(key)] = key
+	}
+	return fold
+}
+
+// ID returns the id, a URI that leads nowhere.
+func (s *Schema) ID() string { return s.id }
+
+// JSON returns the schema's own text, which must not be changed.
+func (s *Schema) JSON() []byte { return s.text }

@@ -1,0 +1,140 @@
+package schemas
+
+import (
+	"encoding/json"
+	"math/big"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/xeipuuv/gojsonschema"
+)
+
+// Validate returns how v differs from what the schema wants, in the order of
+// places; nil when it does not. v is nil, a bool, a string, a [json.Number], a
+// []any, a map[string]any or a [Dynamic], and so are its elements; anything else
+// counts as a value that is not known. v is not changed.
+func (s *Schema) Validate(v any) []Violation {
+	p := prepare(v, s.foldKeys)
+	// The library fails only when it cannot load the value, and this one is loaded.
+	result, err := s.compiled.Validate(memory{p.value})
+	if err != nil {
+		return []Violation{{Kind: Other, Message: err.Error()}}
+	}
+	violations := p.violations
+	var badNames []gojsonschema.ResultError
+	for _, e := range result.Errors() {
+		if e.Type() == "invalid_property_name" {
+			badNames = append(badNames, e)
+		}
+	}
+	for _, e := range result.Errors() {
+		if repeatsBadName(e, badNames) {
+			continue
+		}
+		// The first element is the library's name for the root.
+		path := strings.Split(e.Context().String(p.separator), p.separator)[1:]
+		violation := translate(e, path)
+		if violation.Kind != WrongType && p.isText(path) {
+			continue // part of the text is known only at run time
+		}
+		violations = append(violations, p.original(violation))
+	}
+	slices.SortFunc(violations, compareViolations)
+	return violations
+}
+
+// repeatsBadName reports whether e tells what is wrong with the spelling of a
+// key that badNames has already: the library reports both, and the former as if
+// the map itself were the text. Both have the context of the map.
+func repeatsBadName(e gojsonschema.ResultError, badNames []gojsonschema.ResultError) bool {
+	text, isText := e.Value().(string)
+	if !isText || e.Type() == "invalid_property_name" {
+		return false
+	}
+	for _, bad := range badNames {
+		if bad.Context() == e.Context() && bad.Details()["property"] == text {
+			return true
+		}
+	}
+	return false
+}
+
+var kindOfError = map[string]Kind{
+	"invalid_type":                    WrongType,
+	"required":                        MissingProperty,
+	"additional_property_not_allowed": UnknownProperty,
+	"invalid_property_name":           BadPropertyName,
+	"enum":                            NotInEnum,
+	"const":                           NotInEnum,
+	"pattern":                         Pattern,
+	"string_gte":                      TooShort,
+	"string_lte":                      TooLong,
+	"number_gte":                      TooSmall,
+	"number_gt":                       TooSmall,
+	"number_lte":                      TooLarge,
+	"number_lt":                       TooLarge,
+	"array_min_items":                 TooFewItems,
+	"array_max_items":                 TooManyItems,
+	"array_min_properties":            TooFewProperties,
+	"array_max_properties":            TooManyProperties,
+}
+
+func translate(e gojsonschema.ResultError, path []string) Violation {
+	v := Violation{Path: path, Kind: kindOfError[e.Type()], Message: e.String()}
+	detail := func(key string) string { return detailText(e.Details()[key]) }
+	switch v.Kind {
+	case MissingProperty, UnknownProperty, BadPropertyName:
+		v.Property = detail("property")
+	case WrongType:
+		v.Expected = strings.Split(strings.Trim(detail("expected"), "[]"), ",")
+	case NotInEnum:
+		v.Expected = enumValues(detail("allowed"))
+	case Pattern:
+		v.Expected = []string{detail("pattern")}
+	case TooShort, TooSmall, TooFewItems, TooFewProperties:
+		v.Expected = []string{detail("min")}
+	case TooLong, TooLarge, TooManyItems, TooManyProperties:
+		v.Expected = []string{detail("max")}
+	}
+	return v
+}
+
+// detailText returns a detail as text. Limits of numbers come as big.Float,
+// other limits as int, patterns compiled.
+func detailText(detail any) string {
+	switch d := detail.(type) {
+	case string:
+		return d
+	case *big.Float:
+		return d.Text('g', -1)
+	case *regexp.Regexp:
+		return d.String()
+	}
+	text, err := json.Marshal(detail)
+	if err != nil {
+		return ""
+	}
+	return string(text)
+}
+
+// enumValues splits the library's list of values, which are JSON texts joined by
+// commas. It returns strings without their quotes, and once what is allowed both
+// as a string and without quotes.
+func enumValues(joined string) []string {
+	var all []json.RawMessage
+	if err := json.Unmarshal([]byte("["+joined+"]"), &all); err != nil {
+		return []string{joined}
+	}
+	var values []string
+	for _, text := range all {
+		var value string
+		if err := json.Unmarshal(text, &value); err != nil {
+			value = string(text) // a number or a boolean, as written
+		}
+		if !slices.Contains(values, value) {
+			values = append(values, value)
+		}
+	}
+	return values
+}
