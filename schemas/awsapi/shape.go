@@ -25,18 +25,22 @@ const (
 	Boolean
 	Timestamp
 	Blob
+	Any // a value of any form, as JSON has it; no shape has this type (see [Shape.Document])
 )
 
 // String is the model's word for the type, such as "structure".
 func (t Type) String() string {
-	if t == None || int(t) > len(layout.Types) {
+	switch {
+	case t == Any:
+		return "any"
+	case t == None || t > Any:
 		return "none"
 	}
-	return layout.Types[t-1]
+	return layout.Types[t-Structure]
 }
 
 // Scalar is true for types whose values hold no others.
-func (t Type) Scalar() bool { return t >= String }
+func (t Type) Scalar() bool { return String <= t && t <= Blob }
 
 // XMLNamespace is the namespace of an XML element. Prefix is empty for most.
 type XMLNamespace struct{ URI, Prefix string }
