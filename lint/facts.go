@@ -1,0 +1,26 @@
+package lint
+
+import (
+	"sync"
+
+	"github.com/ssmkit/ssmkit/document"
+)
+
+// facts are what several rules want to know about a document. Each is computed
+// when the first rule asks.
+type facts struct {
+	doc        *document.Document
+	references once[[]Reference]
+	calls      once[[]*Call]
+}
+
+// once computes a value at the first call of get.
+type once[T any] struct {
+	once  sync.Once
+	value T
+}
+
+func (o *once[T]) get(compute func() T) T {
+	o.once.Do(func() { o.value = compute() })
+	return o.value
+}

@@ -1,0 +1,124 @@
+package lint
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/ssmkit/ssmkit/document"
+)
+
+// InternalErrorRule is the name under which a rule that broke is reported. What
+// the other rules found on the same file stays.
+const InternalErrorRule = "internal-error"
+
+// Config changes what a Linter does. The zero value is the default.
+type Config struct {
+	// Select names the only rules to run; all of them when it is empty.
+	Select []string
+	// Ignore names rules to leave out.
+	Ignore []string
+}
+
+// Linter runs rules over documents. It is safe for use by several goroutines.
+type Linter struct {
+	rules []Rule // that are switched on
+	known map[string]*Rule
+}
+
+// New makes a Linter of rules. It is an error when the config names a rule that
+// is not among them.
+func New(rules []Rule, config Config) (*Linter, error) {
+	l := &Linter{known: make(map[string]*Rule, len(rules))}
+	for i := range rules {
+		l.known[rules[i].Name] = &rules[i]
+	}
+	for _, name := range slices.Concat(config.Select, config.Ignore) {
+		if l.known[name] == nil {
+			return nil, &UnknownRuleError{name}
+		}
+	}
+	for _, r := range rules {
+		selected := len(config.Select) == 0 || slices.Contains(config.Select, r.Name)
+		if selected && !slices.Contains(config.Ignore, r.Name) {
+			l.rules = append(l.rules, r)
+		}
+	}
+	return l, nil
+}
+
+// UnknownRuleError says that a config names a rule that does not exist.
+type UnknownRuleError struct{ Name string }
+
+func (e *UnknownRuleError) Error() string { return fmt.Sprintf("there is no rule %q", e.Name) }
+
+// Result is what is known about one file.
+type Result struct {
+	Document *document.Document
+	// Diagnostics are ordered by place, then by rule.
+	Diagnostics []Diagnostic
+}
+
+// Lint parses a file and runs the rules over it.
+func (l *Linter) Lint(src *document.Source) Result {
+	doc, problems := document.Parse(src)
+	return Result{doc, l.Check(doc, problems)}
+}
+
+// Check runs the rules over a document that is parsed already. The problems are
+// those that the parser found in it.
+func (l *Linter) Check(doc *document.Document, problems []document.Problem) []Diagnostic {
+	var all []Diagnostic
+	for _, problem := range problems {
+		if l.on(string(problem.Code)) {
+			all = append(all, l.fromProblem(doc, problem))
+		}
+	}
+	// What could not be read is not there to be judged: its rules would report
+	// the consequences of one missing bracket.
+	unreadable := doc.Root == nil && len(problems) > 0
+	facts := &facts{doc: doc}
+	for i := range l.rules {
+		if rule := &l.rules[i]; rule.Check != nil && !unreadable {
+			all = append(all, run(rule, doc, facts)...)
+		}
+	}
+	sortDiagnostics(all)
+	return all
+}
+
+func (l *Linter) on(rule string) bool {
+	return slices.ContainsFunc(l.rules, func(r Rule) bool { return r.Name == rule })
+}
+
+// run keeps a rule that breaks from taking the others' findings with it.
+func run(rule *Rule, doc *document.Document, facts *facts) (found []Diagnostic) {
+	pass := &Pass{Doc: doc, rule: rule, facts: facts}
+	defer func() {
+		if r := recover(); r != nil {
+			found = append(pass.diagnostics, Diagnostic{
+				Rule: InternalErrorRule, Severity: Warning, Source: doc.Source, Span: doc.Source.Span(0, 0),
+				Message:    fmt.Sprintf("rule %q broke on this document and did not finish: %v", rule.Name, r),
+				Suggestion: fmt.Sprintf("report this with the document, and go on with --ignore %s", rule.Name),
+			})
+		}
+	}()
+	rule.Check(pass)
+	return pass.diagnostics
+}
+
+func (l *Linter) fromProblem(doc *document.Document, p document.Problem) Diagnostic {
+	d := Diagnostic{
+		Rule: string(p.Code), Severity: Error, Message: p.Message,
+		Source: doc.Source, Span: p.Span, Suggestion: p.Suggestion,
+	}
+	if rule := l.known[d.Rule]; rule != nil {
+		d.Severity = rule.Severity
+	}
+	if p.Related != nil {
+		d.Related = []Related{{p.Related.Span, p.Related.Message}}
+	}
+	if p.Edits != nil {
+		d.Fix = &Fix{Title: "mend the form", Edits: p.Edits}
+	}
+	return d
+}

@@ -1,0 +1,31 @@
+package rules
+
+import (
+	"strings"
+
+	"github.com/ssmkit/ssmkit/document"
+)
+
+// replaceEntry writes an entry anew with another key and a list of scalars for
+// its value, in the layout of the old one.
+func replaceEntry(old document.Entry, key string, values *document.Node) document.Edit {
+	start, _ := old.Key.Offsets()
+	_, end := old.Value.Offsets()
+	quotedKey := key
+	if old.Key.Style == document.DoubleQuoted {
+		quotedKey = `"` + key + `"`
+	}
+	var items []string
+	for _, v := range values.Items {
+		items = append(items, v.Raw())
+	}
+	if old.Value.Flow {
+		return document.Edit{Start: start, End: end, Text: quotedKey + ": [" + strings.Join(items, ", ") + "]"}
+	}
+	indent := "\n" + strings.Repeat(" ", old.Key.Span().Start.Column-1)
+	text := quotedKey + ":"
+	for _, item := range items {
+		text += indent + "  - " + item
+	}
+	return document.Edit{Start: start, End: end, Text: text}
+}

@@ -1,0 +1,34 @@
+package rules
+
+import "github.com/ssmkit/ssmkit/lint"
+
+// All are the rules in the order in which they are documented: the form of the
+// file, the document, references, calls of AWS APIs.
+func All() []lint.Rule {
+	return []lint.Rule{
+		syntax,
+		duplicateKey,
+		unquotedReference,
+		multipleDocuments,
+		tooLarge,
+		badAlias,
+		badKey,
+		notADocument,
+		bareSteps,
+
+		outputType,
+
+		undeclaredReference,
+
+		unknownService,
+		unknownOperation,
+		unknownAPIParameter,
+		missingAPIParameter,
+		apiParameterType,
+		apiEnumValue,
+		unknownFilter,
+		selectorSyntax,
+		selectorNoMatch,
+		selectorType,
+	}
+}
