@@ -1,0 +1,67 @@
+package world
+
+import (
+	"github.com/ssmkit/ssmkit/document/value"
+	"github.com/ssmkit/ssmkit/emulate/cloud"
+)
+
+// statusFilters are the filters of DescribeInstanceStatus, as instanceFilters
+// are those of DescribeInstances.
+var statusFilters = map[string]string{
+	"availability-zone":            "AvailabilityZone",
+	"availability-zone-id":         "AvailabilityZoneId",
+	"instance-state-code":          "InstanceState.Code",
+	"instance-state-name":          "InstanceState.Name",
+	"instance-status.reachability": "InstanceStatus.Details.Status",
+	"instance-status.status":       "InstanceStatus.Status",
+	"system-status.reachability":   "SystemStatus.Details.Status",
+	"system-status.status":         "SystemStatus.Status",
+	"attached-ebs-status.status":   "AttachedEbsStatus.Status",
+	"operator.managed":             "Operator.Managed",
+}
+
+func (w *World) describeInstanceStatus(req cloud.Request) (*value.Object, error) {
+	ids := texts(parameter(req, "InstanceIds"))
+	page, err := newPage(req, ec2Pages("instancesSet", len(ids) > 0))
+	if err != nil {
+		return nil, err
+	}
+	filters, err := ec2Filters(req)
+	if err != nil {
+		return nil, err
+	}
+	instances, err := w.find(ids)
+	if err != nil {
+		return nil, err
+	}
+	all, _ := parameter(req, "IncludeAllInstances").(bool)
+	var statuses []any
+	for _, i := range instances {
+		described := w.describeStatus(i)
+		if (all || i.state == running) && filters.match(described, statusFilters, nil) {
+			statuses = append(statuses, described)
+		}
+	}
+	return page.answer("InstanceStatuses", statuses), nil
+}
+
+func (w *World) describeStatus(i *instance) *value.Object {
+	return value.New(
+		"AvailabilityZone", i.subnet.zone,
+		"AvailabilityZoneId", i.subnet.zoneID,
+		"Operator", value.New("Managed", false),
+		"InstanceId", i.id,
+		"InstanceState", i.stateValue(),
+		"InstanceStatus", reachability(),
+		"SystemStatus", reachability(),
+		"AttachedEbsStatus", reachability(),
+	)
+}
+
+// reachability is a check that has passed.
+func reachability() *value.Object {
+	return value.New(
+		"Details", value.List(value.New("Name", "reachability", "Status", "passed")),
+		"Status", "ok",
+	)
+}

@@ -1,0 +1,161 @@
+package world
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/ssmkit/ssmkit/document/value"
+)
+
+// instance is one EC2 instance, which is also a managed node of Systems Manager.
+type instance struct {
+	id, reservation string
+	state           instanceState
+	launched        time.Time
+	instanceType    string
+	image           string
+	subnet          subnet
+	privateIP       string
+	publicIP        string
+	mac             string
+	networkCard     string // ID of the network interface
+	attachment      string // of the network interface
+	rootVolume      string
+	profile         string // ID of the instance profile
+	tags            []tag
+}
+
+type tag struct{ key, value string }
+
+// instanceState is a state as the API shows it.
+type instanceState struct {
+	code int
+	name string
+}
+
+// running is the state of instances that are there from the start.
+var running = instanceState{16, "running"}
+
+// Facts about all instances of the account: Amazon Linux 2023 on Intel.
+const (
+	rootDevice      = "/dev/xvda"
+	keyName         = "my-key-pair"
+	profileName     = "AmazonSSMRoleForInstancesQuickSetup"
+	platformName    = "Amazon Linux"
+	platformVersion = "2023"
+	agentVersion    = "3.3.1611.0"
+)
+
+// AddInstance puts a running instance into the account, which is a managed node
+// and online. The ID may be any text: people like to write i-123. An instance
+// that is there already stays as it is.
+func (w *World) AddInstance(id string) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.instance(id) == nil {
+		w.instances = append(w.instances, w.newInstance(id))
+	}
+}
+
+// instance is the one with this ID, nil when there is none.
+func (w *World) instance(id string) *instance {
+	for _, i := range w.instances {
+		if i.id == id {
+			return i
+		}
+	}
+	return nil
+}
+
+func (w *World) newInstance(id string) *instance {
+	r := w.random("instance", id)
+	subnet := w.net.subnets[r.IntN(len(w.net.subnets))]
+	age := time.Duration(1+r.IntN(60*24))*time.Hour + time.Duration(r.IntN(3600))*time.Second
+	return &instance{
+		id: id, reservation: "r-" + r.Hex(17), state: running,
+		launched: w.start.Add(-age).Truncate(time.Second),
+		// One image for all, as in an account that uses the current one.
+		instanceType: "t3.micro", image: "ami-" + w.random("image", platformName).Hex(17),
+		subnet:    subnet,
+		privateIP: fmt.Sprintf("172.31.%d.%d", subnet.block+r.IntN(16), 4+r.IntN(250)),
+		// 203.0.113.0/24 belongs to nobody: it is kept for examples (RFC 5737).
+		publicIP:    fmt.Sprintf("203.0.113.%d", 1+r.IntN(254)),
+		mac:         macAddress(r.Hex(10)),
+		networkCard: "eni-" + r.Hex(17), attachment: "eni-attach-" + r.Hex(17),
+		rootVolume: "vol-" + r.Hex(17),
+		profile:    "AIPA" + strings.ToUpper(r.Hex(17)),
+		tags:       []tag{{"Name", "server-" + strings.TrimPrefix(id, "i-")}},
+	}
+}
+
+// macAddress puts the colons into ten digits, behind the two with which those of
+// EC2 begin.
+func macAddress(digits string) string {
+	mac := "0a"
+	for i := 0; i < len(digits); i += 2 {
+		mac += ":" + digits[i:i+2]
+	}
+	return mac
+}
+
+// The first region has names of its own, from the time when it was the only one.
+
+func (i *instance) privateDNSName(region string) string {
+	host := "ip-" + strings.ReplaceAll(i.privateIP, ".", "-")
+	if region == DefaultRegion {
+		return host + ".ec2.internal"
+	}
+	return host + "." + region + ".compute.internal"
+}
+
+func (i *instance) publicDNSName(region string) string {
+	host := "ec2-" + strings.ReplaceAll(i.publicIP, ".", "-")
+	if region == DefaultRegion {
+		return host + ".compute-1.amazonaws.com"
+	}
+	return host + "." + region + ".compute.amazonaws.com"
+}
+
+func (i *instance) stateValue() *value.Object {
+	return value.New("Code", i.state.code, "Name", i.state.name)
+}
+
+// instanceID is what AWS takes for the form of an ID.
+var instanceID = regexp.MustCompile(`^i-([0-9a-f]{8}|[0-9a-f]{17})$`)
+
+// find gives the instances with these IDs in the order of the account, all of
+// them when no IDs are given, or AWS's error when one is unknown or
+// malformed. An instance that is there is found whatever its ID looks like.
+func (w *World) find(ids []string) ([]*instance, error) {
+	if len(ids) == 0 {
+		return w.instances, nil
+	}
+	var unknown []string
+	for _, id := range ids {
+		switch {
+		case w.instance(id) != nil:
+		case !strings.HasPrefix(id, "i-"):
+			return nil, refuse("InvalidInstanceID.Malformed", fmt.Sprintf("Invalid id: %q (expecting \"i-...\")", id))
+		case !instanceID.MatchString(id):
+			return nil, refuse("InvalidInstanceID.Malformed", fmt.Sprintf("Invalid id: %q", id))
+		default:
+			unknown = append(unknown, id)
+		}
+	}
+	switch len(unknown) {
+	case 0:
+		var found []*instance
+		for _, i := range w.instances {
+			if slices.Contains(ids, i.id) {
+				found = append(found, i)
+			}
+		}
+		return found, nil
+	case 1:
+		return nil, refuse("InvalidInstanceID.NotFound", fmt.Sprintf("The instance ID '%s' does not exist", unknown[0]))
+	}
+	return nil, refuse("InvalidInstanceID.NotFound", fmt.Sprintf("The instance IDs '%s' do not exist", strings.Join(unknown, ", ")))
+}
