@@ -122,6 +122,10 @@ func (d decimal) sign() int {
 // vanishes as a 64-bit float, the range that every reader of JSON can be
 // expected to have.
 func fitsFloat(n json.Number) bool {
+	const surelyFits = 300 // digits, which is as far as 1e300 and 1e-300 go
+	if len(n) < surelyFits && !strings.ContainsAny(string(n), "eE") {
+		return true
+	}
 	d, ok := parseDecimal(string(n))
 	if !ok {
 		return false

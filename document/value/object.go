@@ -91,6 +91,12 @@ func (o *Object) Delete(key string) {
 	}
 }
 
+// At returns the i-th key and its value, in the order of All. It is the cheaper
+// way through many small objects.
+func (o *Object) At(i int) (key string, v any) {
+	return o.members[i].key, o.members[i].value
+}
+
 // All yields the keys and values in order. The object must not change meanwhile.
 func (o *Object) All() iter.Seq2[string, any] {
 	return func(yield func(string, any) bool) {

@@ -65,9 +65,12 @@ func TestLargeObject(t *testing.T) {
 			t.Errorf("Get(k%d) found %t, want %t", i, ok, want)
 		}
 	}
-	for key, v := range o.All() {
-		if key != "k1" || v != "changed" {
-			t.Errorf("first member is %s: %v", key, v)
+	if key, v := o.At(0); key != "k1" || v != "changed" {
+		t.Errorf("first member is %s: %v", key, v)
+	}
+	for key := range o.All() {
+		if key != "k1" {
+			t.Errorf("first key is %s", key)
 		}
 		break
 	}
