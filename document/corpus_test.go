@@ -69,7 +69,7 @@ func checkTree(t testing.TB, name string, doc *document.Document) {
 		if start < 0 || end < start || end > size {
 			t.Fatalf("%s: %s %q at bytes %d to %d of %d", name, n.Kind, n.Text, start, end, size)
 		}
-		if n.IsScalar() {
+		if n.IsString() {
 			checkText(t, name, n)
 		}
 		for _, item := range n.Items {

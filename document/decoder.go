@@ -176,6 +176,10 @@ func (d *decoder) escape() {
 	}
 	end, length := start+2, 1
 	digits := 0
+	if strings.IndexByte("0abt\tnvfe \"'/\\N_LPxuU", d.text[start+1]) < 0 {
+		d.same(1) // no escape: the reader took the backslash for itself
+		return
+	}
 	switch d.text[start+1] {
 	case 'N', '_': // U+0085, U+00A0
 		length = 2

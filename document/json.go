@@ -280,11 +280,14 @@ func (r *jsonReader) more(closer byte, count int) bool {
 // outer list or map, and ours was not closed; or it was mistyped.
 func (r *jsonReader) wrongCloser(closer byte) {
 	c, mine := r.text[r.at], r.open[len(r.open)-1]
-	outer := false
-	for _, at := range r.open[:len(r.open)-1] {
-		outer = outer || closerOf(r.text[at]) == c
+	outer := -1
+	for i, at := range r.open[:len(r.open)-1] {
+		if closerOf(r.text[at]) == c {
+			outer = i
+		}
 	}
-	if outer {
+	// It cannot end the document when text follows.
+	if outer > 0 || outer == 0 && strings.Trim(r.text[r.at+1:], " \t\r\n") == "" {
 		problem := r.found.add(SyntaxProblem, r.at, r.at+1, "a %q is missing before this %q", closer, c)
 		r.found.related(problem, mine, mine+1, "what is not closed begins here")
 		r.last = max(r.last, mine+1)
@@ -428,6 +431,9 @@ func commentEnd(text string, at int) int {
 func (r *jsonReader) word() *Node {
 	end := r.at + r.runeAt(r.at)
 	for end < len(r.text) && strings.IndexByte(",:]}[{\"\r\n", r.text[end]) < 0 {
+		if isBlank(r.text[end-1]) && commentEnd(r.text, end) > end {
+			break
+		}
 		end++
 	}
 	for end > r.at+1 && isBlank(r.text[end-1]) {

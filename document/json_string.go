@@ -64,6 +64,9 @@ func (r *jsonReader) escaped(at int, quote byte) *Node {
 			if !ok && !(quote == '\'' && strings.HasPrefix(r.text[at:], `\'`)) {
 				problem := r.found.add(SyntaxProblem, at, end, "JSON has no escape %s; a backslash itself is \\\\", r.text[at:end])
 				problem.Edits = []Edit{{Start: at, End: at, Text: `\`}}
+				if decoded == "'" {
+					problem.Edits = []Edit{{Start: at, End: at + 1}}
+				}
 			}
 			b.WriteString(decoded)
 			at, copied = end, end

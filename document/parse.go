@@ -48,13 +48,14 @@ func read(src *Source, found *problems) *Node {
 	}
 	asJSON := &problems{src: src}
 	root := readJSON(src, start, asJSON)
-	if !asJSON.has(SyntaxProblem) || evidentlyJSON(src, start) {
+	isJSON := !asJSON.has(SyntaxProblem) && !asJSON.has(UnquotedReferenceProblem)
+	if isJSON || evidentlyJSON(src, start) {
 		*found = *asJSON
 		return root
 	}
 	asYAML := &problems{src: src}
 	yamlRoot := readYAML(src, asYAML)
-	if asYAML.has(SyntaxProblem) && !yamlName(src.name) && quoteAfterBrackets(src.text, start) {
+	if asYAML.has(SyntaxProblem) && quoteAfterBrackets(src.text, start) {
 		*found = *asJSON
 		return root
 	}

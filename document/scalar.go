@@ -73,9 +73,7 @@ func (s *Source) pieces(n *Node) pieces {
 func (n *Node) takeApart() pieces {
 	d := decoder{text: n.src.text, at: n.start, keep: true}
 	switch {
-	case n.Kind >= List:
-		d.finish(n.start)
-	case n.Kind != String && n.start == n.end:
+	case n.Kind >= List, n.Kind == Null:
 		d.finish(n.start)
 	case n.json:
 		d.json(n)

@@ -24,6 +24,9 @@ type Source struct {
 	text  []byte
 	once  sync.Once
 	lines []int // offset of the first byte of each line
+	// runes[i] is the number of code points before byte i*runeStep, so that a
+	// column in a line of megabytes is not counted from its beginning.
+	runes []int
 
 	// scalar is the node that was taken apart last; see Node.PosAt.
 	scalar struct {
@@ -56,13 +59,39 @@ func (s *Source) lineStarts() []int {
 		if bytes.HasPrefix(s.text, []byte(byteOrderMark)) {
 			s.lines[0] = len(byteOrderMark)
 		}
+		count := 0
+		s.runes = make([]int, 0, 1+len(s.text)/runeStep)
 		for i, c := range s.text {
+			if i%runeStep == 0 {
+				s.runes = append(s.runes, count)
+			}
 			if c == '\n' {
 				s.lines = append(s.lines, i+1)
+			}
+			if utf8.RuneStart(c) {
+				count++
 			}
 		}
 	})
 	return s.lines
+}
+
+const runeStep = 1 << 10
+
+// runesBefore is the number of code points before a byte offset. Bytes that are
+// no UTF-8 do not matter: Parse refuses such files.
+func (s *Source) runesBefore(offset int) int {
+	step := min(offset/runeStep, len(s.runes)-1)
+	if step < 0 {
+		return 0
+	}
+	count := s.runes[step]
+	for _, c := range s.text[step*runeStep : offset] {
+		if utf8.RuneStart(c) {
+			count++
+		}
+	}
+	return count
 }
 
 // byteOrderMark may open a file; it takes no column.
@@ -92,7 +121,7 @@ func (s *Source) Pos(offset int) Pos {
 	offset = min(max(offset, starts[0]), len(s.text))
 	n := sort.Search(len(starts), func(i int) bool { return starts[i] > offset })
 	start := starts[n-1]
-	return Pos{Offset: offset, Line: n, Column: utf8.RuneCount(s.text[start:offset]) + 1}
+	return Pos{Offset: offset, Line: n, Column: s.runesBefore(offset) - s.runesBefore(start) + 1}
 }
 
 // Span is the stretch between two byte offsets.

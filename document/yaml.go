@@ -294,8 +294,11 @@ func (r *yamlReader) scalar(y *yaml.Node, start int) (*Node, extent) {
 	end := d.scalar(style, y.Value)
 	n := r.node(kind, at, end)
 	n.Style, n.Text = style, y.Value
-	if len(r.mends) > 0 && r.mended(at) {
+	switch r.opened(at) {
+	case plainHere:
 		n.Style = Plain
+	case nullHere:
+		n.Kind, n.Style, n.Text = Null, Plain, ""
 	}
 	return n, extent{end: end, size: 1}
 }

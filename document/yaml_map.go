@@ -69,7 +69,7 @@ func (m *yamlMap) badMerge(g merge, value *Node) {
 	if m.over || value.Kind == Null && value.start < value.end && value.src.text[value.start] == '*' {
 		return // the alias is reported already
 	}
-	m.found.add(AliasProblem, g.start, g.end, "<< takes a map or a list of maps, not a %s", value.Kind)
+	m.found.add(AliasProblem, g.start, g.end, "<< takes a map or a list of maps, and this is neither")
 }
 
 func (m *yamlMap) merge(g merge, from *Node, taken map[string]bool) {

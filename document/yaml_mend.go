@@ -1,13 +1,22 @@
 package document
 
-import "sort"
-
 // mend is a text put into the file in memory so that yaml.v3 reads on behind a
 // mistake. Offsets in the mended text are turned back before anyone sees them.
 type mend struct {
 	at   int // in the file
 	text string
+	// opens says what the quote that is put in begins, if it is one.
+	opens opening
 }
+
+// opening is what we quote in memory.
+type opening uint8
+
+const (
+	nothing   opening = iota
+	plainHere         // a text that the file has without quotes
+	nullHere          // an alias that leads nowhere
+)
 
 // mendText puts the mends, sorted by offset, into the text of the file.
 func mendText(text []byte, mends []mend) []byte {
@@ -24,10 +33,10 @@ func mendText(text []byte, mends []mend) []byte {
 	return append(out, text[at:]...)
 }
 
-// original is the offset in the file of an offset in the text that was read.
-func (r *yamlReader) original(offset int) int {
+// originalOffset is the offset in the file of an offset in the mended text.
+func originalOffset(mends []mend, offset int) int {
 	shift := 0
-	for _, m := range r.mends {
+	for _, m := range mends {
 		at := m.at + shift
 		if offset <= at {
 			break
@@ -37,9 +46,14 @@ func (r *yamlReader) original(offset int) int {
 	return offset - shift
 }
 
-// mended tells whether a mend was put in directly at this offset of r.text.
-func (r *yamlReader) mended(offset int) bool {
-	at := r.original(offset)
-	i := sort.Search(len(r.mends), func(i int) bool { return r.mends[i].at >= at })
-	return i < len(r.mends) && r.mends[i].at == at
+func (r *yamlReader) original(offset int) int { return originalOffset(r.mends, offset) }
+
+// opened is what a quote that was put in at this offset of r.text begins.
+func (r *yamlReader) opened(offset int) opening {
+	for _, m := range r.mends {
+		if m.opens != nothing && m.at == r.original(offset) {
+			return m.opens
+		}
+	}
+	return nothing
 }
