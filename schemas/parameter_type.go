@@ -5,17 +5,6 @@ import (
 	"sync"
 )
 
-// A DocumentKind is a kind of document that has parameters, in AWS's word.
-type DocumentKind string
-
-// The kinds of documents that are described by schemas. A change template has
-// its own envelope, everything else as in Automation.
-const (
-	KindAutomation DocumentKind = "Automation"
-	KindCommand    DocumentKind = "Command"
-	KindSession    DocumentKind = "Session"
-)
-
 // A ParameterType is a word that a parameter definition may have as its type.
 type ParameterType struct {
 	Name string `json:"name"`

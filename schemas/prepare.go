@@ -54,6 +54,15 @@ func prepare(v any, foldKeys map[string]string) *prepared {
 
 func (p *prepared) join(path []string) string { return strings.Join(path, p.separator) }
 
+// split returns the path in a context of the library, nil for the root.
+func (p *prepared) split(context string) []string {
+	path := strings.Split(context, p.separator)[1:] // the first is the name of the root
+	if len(path) == 0 {
+		return nil
+	}
+	return path
+}
+
 // isText reports whether the value at path is a string known only in part.
 func (p *prepared) isText(path []string) bool {
 	return p.texts != nil && p.texts[p.join(path)]

@@ -22,6 +22,17 @@ const (
 	AutomationFile           = "ssm:///automation/file.json"      // a value in files
 	AutomationChoice         = "ssm:///automation/choice.json"    // an element of aws:branch's Choices
 	AutomationCondition      = "ssm:///automation/condition.json" // LoopCondition, and inside And, Or, Not
+
+	CommandDocument12    = "ssm:///command/document-1.2.json"
+	CommandDocument20    = "ssm:///command/document-2.0.json"
+	CommandDocument22    = "ssm:///command/document-2.2.json"
+	CommandParameter     = "ssm:///command/parameter.json"
+	CommandStep          = "ssm:///command/step.json"
+	CommandRuntimeConfig = "ssm:///command/runtime-config.json" // a value in runtimeConfig
+
+	SessionDocument  = "ssm:///session/document.json"
+	SessionParameter = "ssm:///session/parameter.json"
+	SessionInputs    = "ssm:///session/inputs.json"
 )
 
 // A Schema says what one value must be: an envelope, a step, the inputs of an
@@ -81,6 +92,14 @@ func must(id string) *Schema {
 		panic(err)
 	}
 	return s
+}
+
+// chosen returns the schema in dir that a word in a document chooses.
+func chosen(dir, word string) (*Schema, bool) {
+	if !slices.Contains(names(dir), word) {
+		return nil, false
+	}
+	return must(scheme + dir + "/" + word + ".json"), true
 }
 
 func load(id string) (*Schema, error) {

@@ -32,8 +32,7 @@ func (s *Schema) Validate(v any) []Violation {
 		if repeatsBadName(e, badNames) {
 			continue
 		}
-		// The first element is the library's name for the root.
-		path := strings.Split(e.Context().String(p.separator), p.separator)[1:]
+		path := p.split(e.Context().String(p.separator))
 		violation := translate(e, path)
 		if violation.Kind != WrongType && p.isText(path) {
 			continue // part of the text is known only at run time
