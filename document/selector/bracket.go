@@ -53,7 +53,7 @@ func (p *parser) keys(path *Path, start, open int, quote byte) error {
 	for {
 		p.skipBlanks()
 		if p.pos == p.end || p.peek() != quote {
-			return p.fail(p.pos, "expected a key in %c quotes", quote)
+			return p.fail(p.pos, "expected a key in %s quotes, as the first one", quoteName(quote))
 		}
 		name, span, err := p.quoted()
 		if err != nil {
@@ -74,6 +74,13 @@ func (p *parser) keys(path *Path, start, open int, quote byte) error {
 		path.segments = append(path.segments, s)
 		return nil
 	}
+}
+
+func quoteName(quote byte) string {
+	if quote == '"' {
+		return "double"
+	}
+	return "single"
 }
 
 // indexes reads 0] or 0,1] or 0:2].
@@ -118,6 +125,9 @@ func (p *parser) indexList(text string, offset int) ([]int, error) {
 // slice reads from:to. Like Jayway it takes a step after a second colon and
 // ignores it, and takes no blanks.
 func (p *parser) slice(text string, offset int) (from, to *int, err error) {
+	if i := strings.IndexAny(text, blanks); i >= 0 {
+		return nil, nil, p.fail(offset+i, "a slice takes no blanks")
+	}
 	bounds := []**int{&from, &to}
 	at := offset
 	for i, part := range strings.Split(text, ":") {
@@ -139,6 +149,9 @@ func (p *parser) slice(text string, offset int) (from, to *int, err error) {
 }
 
 func (p *parser) integer(text string, offset int) (int, error) {
+	if text == "" {
+		return 0, p.fail(offset, "a number is missing here")
+	}
 	digits := strings.TrimPrefix(text, "-")
 	if digits == "" || strings.Trim(digits, "0123456789") != "" {
 		return 0, p.fail(offset, "%.40q is not a whole number", text)

@@ -27,7 +27,7 @@ func Compile(text string) (*Path, error) {
 	if len(text) > maxLength {
 		return nil, &SyntaxError{
 			Offset:  maxLength,
-			Message: fmt.Sprintf("the selector has %d bytes; at most %d are read", len(text), maxLength),
+			Message: fmt.Sprintf("a selector of %d bytes is too long; %d are the most", len(text), maxLength),
 		}
 	}
 	p := &parser{text: text, end: len(strings.TrimRight(text, blanks))}
@@ -61,6 +61,8 @@ func (p *parser) path() (*Path, error) {
 		if p.pos < p.end && p.peek() != '.' && p.peek() != '[' {
 			return nil, p.fail(p.pos, "after $ comes a dot or a bracket, as in $.key or $[0]")
 		}
+	case strings.HasPrefix(p.text[p.pos:p.end], ".."):
+		return nil, p.fail(p.pos, "$ is missing in front of ..")
 	case p.peek() == '.':
 		// Jayway puts "$." in front, so that .key becomes $..key.
 		p.pos++
@@ -96,8 +98,8 @@ func (p *parser) segments(path *Path) error {
 		path.leading++
 	}
 	path.definite = path.leading == len(path.segments)
-	if expression, ok := libraryExpression(path); ok {
-		path.library = sync.OnceValues(func() (evaluable, error) { return newEvaluable(expression) })
+	if inLibrary(path) {
+		path.library = sync.OnceValues(func() (evaluable, error) { return newEvaluable(path) })
 	}
 	return nil
 }
@@ -127,7 +129,7 @@ func (p *parser) segment(path *Path) error {
 // step reads a segment whose dots have been read; start is where it begins.
 func (p *parser) step(path *Path, start int) error {
 	if p.pos == p.end || p.atPathEnd() {
-		return p.fail(p.pos-1, "the selector ends with a dot; a key is missing after it")
+		return p.fail(p.pos-1, "a key is missing after the dot")
 	}
 	switch p.peek() {
 	case '.':
@@ -180,8 +182,10 @@ func (p *parser) bareKey(path *Path, start int) error {
 			return nil
 		case c == '(':
 			return p.function(path, start, from)
+		case strings.IndexByte(blanks, c) >= 0 && p.pos == from:
+			return p.fail(p.pos, "a blank cannot stand here; remove it")
 		case strings.IndexByte(blanks, c) >= 0:
-			return p.fail(p.pos, "a blank ends no key; use ['%s'] for a key with blanks", p.keyWithBlanks(from))
+			return p.fail(p.pos, "use ['%s'] for a key with blanks", p.keyWithBlanks(from))
 		}
 		p.pos++
 	}

@@ -81,15 +81,15 @@ func (c comparison) holds(w *walker, item any) (bool, error) {
 	if err != nil {
 		return false, err
 	}
-	if err := w.spendOn(left, c.operator, right); err != nil {
+	if err := w.spendOn(left, c, right); err != nil {
 		return false, err
 	}
 	switch c.operator {
 	case "=~":
 		if c.left.pattern != nil {
-			return matches(c.left, right), nil
+			return c.left.pattern.matches(right), nil
 		}
-		return matches(c.right, left), nil
+		return c.right.pattern.matches(left), nil
 	case "==":
 		return equal(left, right), nil
 	case "!=":
@@ -161,29 +161,6 @@ func order(left, right any) (int, bool) {
 	return 0, false
 }
 
-// matches tells whether the pattern matches v as a whole, or an element of the
-// list v. What has no text, a missing value too, counts as the empty text.
-func matches(o operand, v any) bool {
-	if list, ok := v.([]any); ok {
-		return slices.ContainsFunc(list, func(item any) bool { return o.pattern.MatchString(text(item)) })
-	}
-	return o.pattern.MatchString(text(v))
-}
-
-func text(v any) string {
-	switch v := v.(type) {
-	case string:
-		return v
-	case bool:
-		if v {
-			return "true"
-		}
-		return "false"
-	}
-	n, _ := value.Number(v)
-	return string(n)
-}
-
 func hasSize(left, right any) bool {
 	n, ok := value.Number(right)
 	if !ok {
@@ -209,13 +186,7 @@ func isEmpty(left, right any) bool {
 	if left, ok := left.(string); ok {
 		return (left == "") == want
 	}
-	if _, isList := left.([]any); !isList && !isObject(left) {
-		return false
-	}
-	for range children(left) {
-		return !want
-	}
-	return want
+	return isContainer(left) && (contentsOf(left).len() == 0) == want
 }
 
 func contains(left, right any) bool {
@@ -255,14 +226,4 @@ func amongLists(left any, operator string, right any) bool {
 
 func isIn(v any, list []any) bool {
 	return slices.ContainsFunc(list, func(item any) bool { return equal(v, item) })
-}
-
-// comparesLists tells whether an operator looks up each element of a list in
-// another.
-func comparesLists(operator string) bool {
-	switch operator {
-	case "subsetof", "anyof", "noneof", "all":
-		return true
-	}
-	return false
 }

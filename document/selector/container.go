@@ -2,7 +2,6 @@ package selector
 
 import (
 	"fmt"
-	"iter"
 	"maps"
 	"slices"
 
@@ -34,55 +33,63 @@ func member(v any, key string) (any, bool) {
 	return nil, false
 }
 
-// members yields the members of an object in order, those of a map sorted.
-func members(v any) iter.Seq2[string, any] {
+// contents is what is inside a value, in document order. A loop over it costs no
+// allocation, which counts where ".." visits every value.
+type contents struct {
+	list   []any
+	object *value.Object
+}
+
+// contentsOf returns nothing for what is neither a list nor an object. A plain
+// map has its keys sorted.
+func contentsOf(v any) contents {
 	switch v := v.(type) {
+	case []any:
+		return contents{list: v}
 	case *value.Object:
-		return v.All()
+		return contents{object: v}
 	case map[string]any:
-		return func(yield func(string, any) bool) {
-			for _, key := range slices.Sorted(maps.Keys(v)) {
-				if !yield(key, v[key]) {
-					return
-				}
-			}
+		sorted := &value.Object{}
+		for _, key := range slices.Sorted(maps.Keys(v)) {
+			sorted.Set(key, v[key])
 		}
+		return contents{object: sorted}
 	}
-	return func(func(string, any) bool) {}
+	return contents{}
 }
 
-// children yields the elements of a list or the values of an object's members.
-func children(v any) iter.Seq[any] {
-	return func(yield func(any) bool) {
-		if list, ok := v.([]any); ok {
-			for _, item := range list {
-				if !yield(item) {
-					return
-				}
-			}
-			return
-		}
-		for _, item := range members(v) {
-			if !yield(item) {
-				return
-			}
-		}
+func (c contents) len() int { return len(c.list) + c.object.Len() }
+
+func (c contents) at(i int) any {
+	if c.list != nil {
+		return c.list[i]
 	}
+	_, item := c.object.At(i)
+	return item
 }
 
-// element returns element i of a list, counted from the end when negative. When
-// there is none, reason tells why.
-func element(v any, i int) (item any, reason string) {
-	list, ok := v.([]any)
-	if !ok {
-		return nil, "there is " + describe(v) + ", not a list"
-	}
+// elementAt returns element i of a list, counted from the end when negative.
+func elementAt(list []any, i int) (any, bool) {
 	if i < 0 {
 		i += len(list)
 	}
+	if i < 0 || i >= len(list) {
+		return nil, false
+	}
+	return list[i], true
+}
+
+// element is elementAt for any value. When there is no such element, reason
+// tells why.
+func element(v any, i int) (item any, reason string) {
+	list, ok := v.([]any)
+	if !ok {
+		return nil, notA("a list", v)
+	}
+	item, ok = elementAt(list, i)
 	switch {
-	case 0 <= i && i < len(list):
-		return list[i], ""
+	case ok:
+		return item, ""
 	case len(list) == 0:
 		return nil, "the list is empty"
 	case len(list) == 1:
@@ -90,6 +97,13 @@ func element(v any, i int) (item any, reason string) {
 	}
 	return nil, fmt.Sprintf("the list has %d elements", len(list))
 }
+
+// notA tells that v is not what is wanted.
+func notA(wanted string, v any) string {
+	return "there is " + describe(v) + ", not " + wanted
+}
+
+func noKey(name string) string { return fmt.Sprintf("the object has no key %q", name) }
 
 // describe names what v is.
 func describe(v any) string {

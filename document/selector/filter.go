@@ -2,7 +2,6 @@ package selector
 
 import (
 	"encoding/json"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -147,7 +146,7 @@ func (p *parser) unknownOperator(at int, name string) error {
 type operand struct {
 	path    *Path
 	literal any
-	pattern *regexp.Regexp
+	pattern *pattern
 }
 
 func (p *parser) operand() (operand, error) {
@@ -220,10 +219,15 @@ func (p *parser) numberLiteral() (any, error) {
 		p.pos++
 	}
 	n := json.Number(p.text[from:p.pos])
-	if _, ok := value.CompareNumbers(n, n); !ok {
-		return nil, p.fail(from, "%.40q is not a number as JSON writes it", string(n))
+	if _, ok := value.CompareNumbers(n, n); ok {
+		return n, nil
 	}
-	return n, nil
+	// Java reads more than JSON allows, such as 01 and .5.
+	f, err := n.Float64()
+	if err != nil {
+		return nil, p.fail(from, "%.40q is not a number", string(n))
+	}
+	return number(f), nil
 }
 
 func (p *parser) listLiteral() (any, error) {
@@ -279,46 +283,6 @@ func (p *parser) elements(closing byte, read func() error) error {
 			return p.expected("a comma or a closing bracket")
 		}
 	}
-}
-
-// pattern reads /expression/flags, which must match a whole text.
-func (p *parser) pattern() (*regexp.Regexp, error) {
-	open := p.pos
-	p.pos++
-	from := p.pos
-	for p.pos < p.end && p.peek() != '/' {
-		if p.peek() == '\\' {
-			p.pos++
-		}
-		p.pos++
-	}
-	if p.pos >= p.end {
-		p.pos = p.end
-		return nil, p.fail(open, "the pattern is never closed")
-	}
-	expression := p.text[from:p.pos]
-	p.pos++
-	flags := ""
-	for p.pos < p.end && isLetter(p.peek()) {
-		switch p.peek() {
-		case 'i', 'm', 's':
-			flags += string(p.peek())
-		case 'u': // Go folds the case of all letters anyway
-		default:
-			return nil, p.unsupported(p.pos, "patterns with the flag %c are not evaluated here", p.peek())
-		}
-		p.pos++
-	}
-	if flags != "" {
-		flags = "(?" + flags + ")"
-	}
-	// Java knows more than Go, look-ahead for instance, so that a pattern which
-	// does not compile may still be right.
-	pattern, err := regexp.Compile(flags + `\A(?:` + expression + `)\z`)
-	if err != nil {
-		return nil, p.unsupported(from, "the pattern cannot be evaluated here: %v", err)
-	}
-	return pattern, nil
 }
 
 // skipped skips blanks and returns the place after them.

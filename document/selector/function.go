@@ -81,17 +81,10 @@ func call(s *Segment, v any) (result any, reason string) {
 
 // length counts members or elements; anything else has null, as in Jayway.
 func length(v any) any {
-	if list, ok := v.([]any); ok {
-		return number(float64(len(list)))
-	}
-	if !isObject(v) {
+	if !isContainer(v) {
 		return nil
 	}
-	n := 0
-	for range members(v) {
-		n++
-	}
-	return number(float64(n))
+	return number(float64(contentsOf(v).len()))
 }
 
 func keys(v any) any {
@@ -99,7 +92,7 @@ func keys(v any) any {
 		return nil
 	}
 	names := []any{}
-	for name := range members(v) {
+	for name := range contentsOf(v).object.All() {
 		names = append(names, name)
 	}
 	return names
@@ -108,7 +101,7 @@ func keys(v any) any {
 func aggregate(name string, v any) (any, string) {
 	list, ok := v.([]any)
 	if !ok {
-		return nil, "there is " + describe(v) + ", not a list"
+		return nil, notA("a list", v)
 	}
 	var numbers []float64
 	for _, item := range list {

@@ -12,30 +12,39 @@ import (
 // evaluable evaluates a path on maps and lists.
 type evaluable func(root any) (any, error)
 
-// libraryExpression returns a path in the spelling of PaesslerAG/jsonpath, such
-// as $["Reservations"][0]; ok is false when it has no such spelling. Never give
-// the library a selector as its author wrote it: it takes 'text' for a rune, a
-// hyphen for a minus, and any expression of gval for a path.
-func libraryExpression(p *Path) (expression string, ok bool) {
-	if !p.definite || p.relative {
-		return "", false
+// inLibrary tells whether PaesslerAG/jsonpath can evaluate a path: keys and
+// indexes from the root. It knows no negative indexes and no functions, and takes
+// "..", "*" and filters through Go maps in an order that changes with each run.
+func inLibrary(p *Path) bool {
+	for i := range p.segments {
+		s := &p.segments[i]
+		isKey := s.Kind == Child && len(s.Names) == 1
+		isIndex := s.Kind == Index && len(s.Indexes) == 1 && s.Indexes[0] >= 0
+		if !isKey && !isIndex {
+			return false
+		}
 	}
+	return !p.relative
+}
+
+// libraryExpression returns a path in the library's own spelling, such as
+// $["Reservations"][0]. Never give it a selector as its author wrote it: it takes
+// 'text' for a rune, a hyphen for a minus, and any expression of gval for a path.
+func libraryExpression(p *Path) string {
 	var b strings.Builder
 	b.WriteByte('$')
 	for i := range p.segments {
-		switch s := &p.segments[i]; {
-		case s.Kind == Child && len(s.Names) == 1:
-			b.WriteString("[" + strconv.Quote(s.Names[0]) + "]")
-		case s.Kind == Index && s.Indexes[0] >= 0:
+		if s := &p.segments[i]; s.Kind == Index {
 			b.WriteString("[" + strconv.Itoa(s.Indexes[0]) + "]")
-		default:
-			return "", false
+		} else {
+			b.WriteString("[" + strconv.Quote(s.Names[0]) + "]")
 		}
 	}
-	return b.String(), true
+	return b.String()
 }
 
-func newEvaluable(expression string) (evaluable, error) {
+func newEvaluable(p *Path) (evaluable, error) {
+	expression := libraryExpression(p)
 	evaluate, err := jsonpath.New(expression)
 	if err != nil {
 		return nil, fmt.Errorf("compile %s: %w", expression, err)
@@ -62,7 +71,7 @@ func (p *Path) project(v any, i int) (any, *NotFoundError) {
 
 func (p *Path) projectObject(v any, key string, i int) (any, *NotFoundError) {
 	if !isObject(v) {
-		return nil, p.notFound(i, "there is "+describe(v)+", not an object")
+		return nil, p.notFound(i, notA("an object", v))
 	}
 	item, ok := member(v, key)
 	if !ok {

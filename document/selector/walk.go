@@ -7,8 +7,8 @@ import (
 )
 
 const (
-	// maxVisits bounds the values that evaluating a selector looks at. A second
-	// of work at most; an answer of 1 MB has some 50,000 values.
+	// maxVisits bounds the values that evaluating a selector looks at, to about
+	// a second of work. An answer of 1 MB has some 50,000 values.
 	maxVisits = 3_000_000
 	// maxDepth bounds how deep "..", which recurses, goes into a value.
 	maxDepth = 4096
@@ -17,7 +17,7 @@ const (
 // walker evaluates a path, and those inside its filters, in document order.
 type walker struct {
 	root   any
-	visits int // left to spend
+	visits int64 // left to spend
 }
 
 // evaluate applies a path to the root, or to current when it is relative.
@@ -35,7 +35,7 @@ func (w *walker) evaluate(p *Path, current any) (any, error) {
 	return s.found, nil
 }
 
-func (w *walker) spend(n int) error {
+func (w *walker) spend(n int64) error {
 	if w.visits -= n; w.visits < 0 {
 		return &LimitError{fmt.Sprintf("the selector looks at more than %d values", maxVisits)}
 	}
@@ -43,27 +43,32 @@ func (w *walker) spend(n int) error {
 }
 
 // spendOn pays for comparing two values, before it is done.
-func (w *walker) spendOn(left any, operator string, right any) error {
-	_, err := w.weight(left, 0)
+func (w *walker) spendOn(left any, c comparison, right any) error {
+	leftWeight, err := w.weight(left, 0)
 	if err != nil {
 		return err
 	}
-	weight, err := w.weight(right, 0)
+	rightWeight, err := w.weight(right, 0)
 	if err != nil {
 		return err
 	}
-	if list, ok := left.([]any); ok && comparesLists(operator) {
-		return w.spend(len(list) * weight)
+	switch c.operator {
+	case "=~":
+		return w.spend(max(c.left.pattern.cost(rightWeight), c.right.pattern.cost(leftWeight)))
+	case "subsetof", "anyof", "noneof", "all": // each of one list is looked up in the other
+		return w.spend(leftWeight * rightWeight)
 	}
 	return nil
 }
 
+// bytesPerVisit is how much text counts as one value.
+const bytesPerVisit = 64
+
 // weight pays for looking at all of v, and returns what that cost.
-func (w *walker) weight(v any, depth int) (int, error) {
-	const bytesPerVisit = 64
-	weight := 1
+func (w *walker) weight(v any, depth int) (int64, error) {
+	weight := int64(1)
 	if text, ok := v.(string); ok {
-		weight += len(text) / bytesPerVisit
+		weight += int64(len(text) / bytesPerVisit)
 	}
 	if err := w.spend(weight); err != nil || !isContainer(v) {
 		return weight, err
@@ -71,12 +76,13 @@ func (w *walker) weight(v any, depth int) (int, error) {
 	if depth > maxDepth {
 		return weight, tooDeep()
 	}
-	for item := range children(v) {
-		inside, err := w.weight(item, depth+1)
+	inside := contentsOf(v)
+	for i := range inside.len() {
+		more, err := w.weight(inside.at(i), depth+1)
 		if err != nil {
 			return weight, err
 		}
-		weight += inside
+		weight += more
 	}
 	return weight, nil
 }
@@ -118,23 +124,28 @@ func (s *selection) walk(v any, i int) error {
 	}
 	result, reason := call(segment, v)
 	if reason != "" {
-		return s.missing(i, reason)
+		return s.path.notFound(i, reason) // the path is definite
 	}
 	return s.walk(result, i+1)
 }
 
-// missing reports that segment i finds nothing. Where a segment before was
-// indefinite, v is one of several and is just left out.
-func (s *selection) missing(i int, reason string) error {
-	if i > s.path.leading {
+// mayMiss tells whether segment i may find nothing without that being an error:
+// where a segment before was indefinite, the value is one of several and is just
+// left out.
+func (s *selection) mayMiss(i int) bool { return i > s.path.leading }
+
+// expected reports that segment i needs something else than v, if it must not
+// miss.
+func (s *selection) expected(wanted string, v any, i int) error {
+	if s.mayMiss(i) {
 		return nil
 	}
-	return s.path.notFound(i, reason)
+	return s.path.notFound(i, notA(wanted, v))
 }
 
 func (s *selection) child(segment *Segment, v any, i int) error {
 	if !isObject(v) {
-		return s.missing(i, "there is "+describe(v)+", not an object")
+		return s.expected("an object", v, i)
 	}
 	last := i == len(s.path.segments)-1
 	if len(segment.Names) > 1 && last {
@@ -147,8 +158,8 @@ func (s *selection) child(segment *Segment, v any, i int) error {
 		switch {
 		case ok:
 			err = s.walk(item, i+1)
-		case len(segment.Names) == 1:
-			err = s.missing(i, noKey(name))
+		case len(segment.Names) == 1 && !s.mayMiss(i):
+			err = s.path.notFound(i, noKey(name))
 		}
 		if err != nil {
 			return err
@@ -169,20 +180,20 @@ func pick(v any, names []string) *value.Object {
 	return picked
 }
 
-func noKey(name string) string { return fmt.Sprintf("the object has no key %q", name) }
-
 func (s *selection) index(segment *Segment, v any, i int) error {
-	if _, ok := v.([]any); !ok {
-		return s.missing(i, "there is "+describe(v)+", not a list")
+	list, ok := v.([]any)
+	if !ok {
+		return s.expected("a list", v, i)
 	}
 	for _, n := range segment.Indexes {
-		item, reason := element(v, n)
+		item, ok := elementAt(list, n)
 		var err error
 		switch {
-		case reason == "":
+		case ok:
 			err = s.walk(item, i+1)
 		case s.path.definite:
-			err = s.missing(i, reason)
+			_, reason := element(v, n)
+			err = s.path.notFound(i, reason)
 		}
 		// In an indefinite path, an index beyond the end selects nothing even
 		// before the first "..": Jayway gives an empty list then.
@@ -196,11 +207,11 @@ func (s *selection) index(segment *Segment, v any, i int) error {
 func (s *selection) slice(segment *Segment, v any, i int) error {
 	list, ok := v.([]any)
 	if !ok {
-		return s.missing(i, "there is "+describe(v)+", not a list")
+		return s.expected("a list", v, i)
 	}
 	from, to := sliceBounds(segment, len(list))
 	for n := from; n < to; n++ {
-		if item, reason := element(v, n); reason == "" {
+		if item, ok := elementAt(list, n); ok {
 			if err := s.walk(item, i+1); err != nil {
 				return err
 			}
@@ -233,10 +244,11 @@ func sliceBounds(segment *Segment, length int) (from, to int) {
 func (s *selection) wildcard(v any, i int) error {
 	last := i == len(s.path.segments)-1
 	if !isContainer(v) && !last {
-		return s.missing(i, "there is "+describe(v)+", not an object or a list")
+		return s.expected("an object or a list", v, i)
 	}
-	for item := range children(v) {
-		if err := s.walk(item, i+1); err != nil {
+	inside := contentsOf(v)
+	for n := range inside.len() {
+		if err := s.walk(inside.at(n), i+1); err != nil {
 			return err
 		}
 	}
@@ -248,7 +260,7 @@ func (s *selection) filter(segment *Segment, v any, i int) error {
 	list, ok := v.([]any)
 	if !ok {
 		if !isObject(v) {
-			return s.missing(i, "there is "+describe(v)+", not a list or an object")
+			return s.expected("a list or an object", v, i)
 		}
 		list = []any{v}
 	}
@@ -281,11 +293,12 @@ func (s *selection) descend(v any, i, depth int) error {
 			return err
 		}
 	}
-	for item := range children(v) {
-		if err := s.spend(1); err != nil {
-			return err
-		}
-		if err := s.descend(item, i, depth+1); err != nil {
+	inside := contentsOf(v)
+	if err := s.spend(int64(inside.len())); err != nil {
+		return err
+	}
+	for n := range inside.len() {
+		if err := s.descend(inside.at(n), i, depth+1); err != nil {
 			return err
 		}
 	}
