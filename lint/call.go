@@ -79,6 +79,10 @@ func newCall(step *document.Step) *Call {
 	}
 	c := &Call{Step: step, Service: service, API: api}
 	c.Operation, c.Err = awsapi.Lookup(service.Text, api.Text)
+	if c.Err != nil && !isUnknown(c.Err) {
+		// The index in this program is broken. Nothing the user can mend.
+		panic(c.Err)
+	}
 	for _, e := range step.Inputs.Entries {
 		if _, own := action.Input(e.Key.Text); !own {
 			c.Parameters = append(c.Parameters, e)
@@ -89,11 +93,15 @@ func newCall(step *document.Step) *Call {
 	}
 	c.addSelector(step.Inputs.Get("PropertySelector"), nil)
 	if c.Err == nil {
-		checker := parameterChecker{}
-		checker.structure(c.Operation.Input(), step.Inputs, c.Parameters, "", c.Operation.Parameter)
-		c.Mismatches, c.RunTime = checker.found, checker.runTime
+		c.Mismatches, c.RunTime = CheckParameters(c.Operation, step.Inputs, c.Parameters)
 	}
 	return c
+}
+
+func isUnknown(err error) bool {
+	var service *awsapi.UnknownServiceError
+	var operation *awsapi.UnknownOperationError
+	return errors.As(err, &service) || errors.As(err, &operation)
 }
 
 func (c *Call) addSelector(n *document.Node, output *document.Output) {

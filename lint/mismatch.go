@@ -48,6 +48,14 @@ type Mismatch struct {
 	Meant string
 }
 
+// CheckParameters holds parameters against what an operation takes. The inputs
+// are the map that the parameters are from.
+func CheckParameters(op awsapi.Operation, inputs *document.Node, parameters []document.Entry) ([]Mismatch, []RunTimeParameter) {
+	c := &parameterChecker{}
+	c.structure(op.Input(), inputs, parameters, "", op.Parameter)
+	return c.found, c.runTime
+}
+
 // parameterChecker holds the parameters of a call against the operation's input.
 type parameterChecker struct {
 	found   []Mismatch

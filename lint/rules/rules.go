@@ -30,5 +30,6 @@ func All() []lint.Rule {
 		selectorSyntax,
 		selectorNoMatch,
 		selectorType,
+		mixedUpAPIs,
 	}
 }

@@ -3,6 +3,8 @@ package rules
 import (
 	"errors"
 	"fmt"
+	"slices"
+	"strings"
 
 	"github.com/ssmkit/ssmkit/document"
 	"github.com/ssmkit/ssmkit/lint"
@@ -85,11 +87,26 @@ func noMatchFinding(call *lint.Call, s lint.Selector, miss *awsapi.SelectError) 
 				Edits: []document.Edit{lint.ReplacePart(s.Node, miss.Offset, miss.End, miss.Nearest[0])},
 			}
 		}
-	case len(miss.Elsewhere) > 0:
-		f.Message += fmt.Sprintf("%s; there is %s", where, miss.Elsewhere[0])
-		f.Suggestion = miss.Elsewhere[0]
+	case below(miss) != "":
+		f.Message += fmt.Sprintf("%s; there is %s", where, below(miss))
+		f.Suggestion = below(miss)
 	default:
 		f.Message += where
+		if names := slices.Collect(miss.In.FieldNames()); !miss.Inside && 0 < len(names) && len(names) <= mostChoices {
+			f.Message += "; it has " + strings.Join(names, ", ")
+		}
 	}
 	return f
+}
+
+// below is a place of the name further down from where it was looked for, as
+// when somebody leaves out Instances[0]. Elsewhere the same name is likely to
+// mean something else.
+func below(miss *awsapi.SelectError) string {
+	for _, path := range miss.Elsewhere {
+		if strings.HasPrefix(path, miss.Path) {
+			return path
+		}
+	}
+	return ""
 }

@@ -3,6 +3,7 @@ package rules
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/ssmkit/ssmkit/lint"
 	"github.com/ssmkit/ssmkit/schemas"
@@ -73,7 +74,7 @@ func checkSelectorType(p *lint.Pass) {
 			}
 			f := lint.Finding{
 				Node:       at,
-				Message:    fmt.Sprintf("the selector yields a %s, which cannot become a %s", yields, declared),
+				Message:    fmt.Sprintf("the selector yields %s, which cannot become %s", withArticle(yields), withArticle(declared)),
 				Suggestion: yields,
 				Related:    []lint.Related{{Span: s.Node.Span(), Message: "the selector"}},
 			}
@@ -148,4 +149,11 @@ func converts(from, to string) bool {
 		}
 	}
 	return false
+}
+
+func withArticle(typeName string) string {
+	if strings.HasPrefix(typeName, "I") {
+		return "an " + typeName
+	}
+	return "a " + typeName
 }

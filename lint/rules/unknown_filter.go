@@ -21,7 +21,8 @@ var unknownFilter = lint.Rule{
 written in small letters: instance-id, tag:Name, vpc-id. It is not the name of a
 parameter: what InstanceIds does is a parameter of its own, beside Filters.
 
-A name that is near to none of the documented ones is a warning.`,
+A name that is near to none of the documented ones is a warning, and so is one in
+another spelling (isDefault for is-default): EC2 takes some of those.`,
 		Bad: `schemaVersion: '0.3'
 mainSteps:
   - name: getInstances
@@ -30,7 +31,7 @@ mainSteps:
       Service: ec2
       Api: DescribeInstances
       Filters:
-        - Name: instanceState
+        - Name: instance-state
           Values: [running]
 `,
 		Good: `schemaVersion: '0.3'
@@ -81,6 +82,9 @@ func checkFilter(p *lint.Pass, call *lint.Call, filters document.Entry, filter *
 		f.Message += fmt.Sprintf("; %q is a parameter beside %q", parameter.Name(), filters.Key.Text)
 		f.Fix = parameterFix(call, parameter, filters, filter)
 	case near:
+		if meant == kebabCase(name.Text) {
+			f.Severity = new(lint.Warning)
+		}
 		f.Message += fmt.Sprintf("; did you mean %q?", meant)
 		f.Suggestion = meant
 		f.Fix = &lint.Fix{Title: "write " + meant, Edits: []document.Edit{lint.ReplaceText(name, meant)}}

@@ -65,7 +65,7 @@ func unknownOperationFinding(call *lint.Call, unknown *awsapi.UnknownOperationEr
 	switch n := len(elsewhere); {
 	case n == 1:
 		other := unknown.Elsewhere[0]
-		f.Message = fmt.Sprintf("%s has no operation %q; it is one of %q", unknown.Service, written, other.Service)
+		f.Message = fmt.Sprintf("%s has no operation %q; it is an operation of %q", unknown.Service, written, other.Service)
 		f.Suggestion = "Service: " + other.Service
 		if _, err := awsapi.Lookup(other.Service, written); err == nil {
 			f.Fix = &lint.Fix{Title: "call " + other.Service, Edits: []document.Edit{lint.ReplaceText(call.Service, other.Service)}}

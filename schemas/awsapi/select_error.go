@@ -30,7 +30,7 @@ func (e *SelectError) Error() string {
 	switch {
 	case len(e.Nearest) > 0:
 		return message + fmt.Sprintf("; did you mean %q?", e.Nearest[0])
-	case len(e.Elsewhere) > 0:
+	case len(e.Elsewhere) == 1: // one of many would be a guess
 		return message + fmt.Sprintf("; did you mean %q?", e.Elsewhere[0])
 	}
 	return message

@@ -31,7 +31,7 @@ func ReadFilterNames(folder fs.FS, models map[string]*Model) (FilterNames, error
 	}
 	for _, operations := range names {
 		for operation, list := range operations {
-			operations[operation] = completeTags(list)
+			operations[operation] = complete(operation, list)
 		}
 	}
 	return names, nil
@@ -53,7 +53,7 @@ func documentedFilters(models map[string]*Model) FilterNames {
 			if m.Name != "Filters" && m.Name != "Filter" {
 				continue
 			}
-			if list := filtersIn(m.Documentation); len(list) > 0 {
+			if list := filtersIn(operation, m.Documentation); len(list) > 0 {
 				if names["ec2"] == nil {
 					names["ec2"] = map[string][]string{}
 				}
@@ -66,17 +66,30 @@ func documentedFilters(models map[string]*Model) FilterNames {
 
 var filterItem = regexp.MustCompile(`<li>\s*<p>\s*<code>([^<]+)</code>`)
 
-func filtersIn(documentation string) []string {
+func filtersIn(operation, documentation string) []string {
 	var list []string
 	for _, found := range filterItem.FindAllStringSubmatch(documentation, -1) {
 		list = append(list, strings.TrimSpace(html.UnescapeString(found[1])))
 	}
-	return completeTags(list)
+	if len(list) == 0 {
+		return nil
+	}
+	return complete(operation, list)
 }
 
-// completeTags adds tag:<key> where the list has "tag": the documentation sets
-// only that word as code and continues ":<key>" in plain text.
-func completeTags(list []string) []string {
+// alsoTaken are names that EC2 takes and its lists leave out: "You can also use
+// cidrBlock as the filter name" in the running text, and isDefault, which was
+// the documented name once and which published runbooks use.
+var alsoTaken = map[string][]string{
+	"DescribeSubnets": {"availabilityZone", "availabilityZoneId", "availableIpAddressCount", "cidr", "cidrBlock", "defaultForAz"},
+	"DescribeVpcs":    {"isDefault"},
+}
+
+// complete adds the names that are missing from a list: those of alsoTaken, and
+// tag:<key> where it has "tag", because the documentation sets only that word as
+// code and continues ":<key>" in plain text.
+func complete(operation string, list []string) []string {
+	list = append(list, alsoTaken[operation]...)
 	if slices.Contains(list, "tag") {
 		list = append(list, "tag:<key>")
 	}

@@ -25,5 +25,6 @@ func build(folder fs.FS, source string) ([]byte, error) {
 		}
 	}
 	entries[layout.EntryOperations] = operationNames(models)
+	entries[layout.EntryVocabulary], entries[layout.EntryReaders] = vocabulary(models)
 	return layout.WriteArchive(entries)
 }

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"compress/gzip"
 	"encoding/binary"
-	"errors"
 	"fmt"
 	"io"
 	"iter"
@@ -15,8 +14,8 @@ import (
 )
 
 // entrySize is the width of a directory entry: where its name ends among the
-// names, where its gzip member begins among the members, and its length once
-// inflated, all U32.
+// names, where its bytes end in the body, and its length once inflated, all U32.
+// An entry whose bytes are no fewer than its length is stored, not deflated.
 const entrySize = 12
 
 // headSize is the length of Magic and of the two U32 after it: the number of
@@ -26,46 +25,47 @@ const headSize = len(Magic) + 8
 // WriteArchive returns an archive of the entries, in the order of their names.
 func WriteArchive(entries map[string][]byte) ([]byte, error) {
 	le := binary.LittleEndian
-	var directory, names, members []byte
+	var directory, names, body []byte
 	for _, name := range slices.Sorted(maps.Keys(entries)) {
 		names = append(names, name...)
-		directory = le.AppendUint32(directory, uint32(len(names)))
-		directory = le.AppendUint32(directory, uint32(len(members)))
-		directory = le.AppendUint32(directory, uint32(len(entries[name])))
-		var b bytes.Buffer
-		z, err := gzip.NewWriterLevel(&b, gzip.BestCompression)
+		text, err := deflate(entries[name])
 		if err != nil {
-			return nil, err
+			return nil, fmt.Errorf("deflate %q: %w", name, err)
 		}
-		if _, err := z.Write(entries[name]); err != nil {
-			return nil, err
-		}
-		if err := z.Close(); err != nil {
-			return nil, err
-		}
-		members = append(members, b.Bytes()...)
+		body = append(body, text...)
+		directory = le.AppendUint32(directory, uint32(len(names)))
+		directory = le.AppendUint32(directory, uint32(len(body)))
+		directory = le.AppendUint32(directory, uint32(len(entries[name])))
 	}
 	out := []byte(Magic)
 	out = le.AppendUint32(out, uint32(len(entries)))
 	out = le.AppendUint32(out, uint32(len(names)))
-	return slices.Concat(out, directory, names, members), nil
+	return slices.Concat(out, directory, names, body), nil
+}
+
+// deflate returns the text as a gzip member, or the text itself if that would
+// save less than a quarter.
+func deflate(text []byte) ([]byte, error) {
+	var b bytes.Buffer
+	z, err := gzip.NewWriterLevel(&b, gzip.BestCompression)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := z.Write(text); err != nil {
+		return nil, err
+	}
+	if err := z.Close(); err != nil {
+		return nil, err
+	}
+	if 4*b.Len() > 3*len(text) {
+		return text, nil
+	}
+	return b.Bytes(), nil
 }
 
 // An Archive reads what WriteArchive wrote. It holds no state besides the text
 // and may be used by many goroutines.
 type Archive string
-
-// Check reports whether the text begins as an archive of this layout does and
-// is long enough for its directory.
-func (a Archive) Check() error {
-	if !strings.HasPrefix(string(a), Magic) || len(a) < headSize {
-		return errors.New("not an API index of this layout")
-	}
-	if len(a) < headSize+a.Len()*entrySize+a.namesLen() {
-		return errors.New("the API index is cut short")
-	}
-	return nil
-}
 
 // Len is the number of entries.
 func (a Archive) Len() int { return int(u32(string(a), len(Magic))) }
@@ -79,12 +79,16 @@ func (a Archive) field(entry, offset int) int {
 
 // Name is the name of an entry; names ascend.
 func (a Archive) Name(entry int) string {
-	start := 0
-	if entry > 0 {
-		start = a.field(entry-1, 0)
-	}
 	names := string(a)[headSize+a.Len()*entrySize:]
-	return names[start:a.field(entry, 0)]
+	return names[a.start(entry, 0):a.field(entry, 0)]
+}
+
+// start is where the stretch begins whose end is a field of a directory entry.
+func (a Archive) start(entry, offset int) int {
+	if entry == 0 {
+		return 0
+	}
+	return a.field(entry-1, offset)
 }
 
 // Names yields the names of all entries in ascending order.
@@ -103,19 +107,23 @@ func (a Archive) Find(name string) (int, bool) {
 	return sort.Find(a.Len(), func(i int) int { return strings.Compare(name, a.Name(i)) })
 }
 
-// Read inflates one entry.
+// Read returns the bytes of one entry.
 func (a Archive) Read(name string) ([]byte, error) {
 	entry, ok := a.Find(name)
 	if !ok {
 		return nil, fmt.Errorf("the API index has no entry %q", name)
 	}
 	body := string(a)[headSize+a.Len()*entrySize+a.namesLen():]
-	z, err := gzip.NewReader(strings.NewReader(body[a.field(entry, 4):]))
+	body = body[a.start(entry, 4):a.field(entry, 4)]
+	out := make([]byte, a.field(entry, 8))
+	if len(body) == len(out) {
+		copy(out, body)
+		return out, nil
+	}
+	z, err := gzip.NewReader(strings.NewReader(body))
 	if err != nil {
 		return nil, fmt.Errorf("read %q of the API index: %w", name, err)
 	}
-	z.Multistream(false)
-	out := make([]byte, a.field(entry, 8))
 	if _, err := io.ReadFull(z, out); err != nil {
 		return nil, fmt.Errorf("read %q of the API index: %w", name, err)
 	}

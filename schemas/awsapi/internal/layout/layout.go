@@ -2,9 +2,10 @@
 // by the generator that writes them and by package awsapi that reads them.
 //
 // An index is an archive: a directory and then the entries, each a gzip member
-// of its own, so that reading one service costs nothing for the others. Most
-// entries are service images; an entry whose name begins with a slash is
-// something else (see the Entry constants).
+// of its own, so that reading one service costs nothing for the others. Entries
+// that gzip hardly shortens are stored as they are, which is the quickest to
+// read. Most entries are service images; an entry whose name begins with a slash
+// is something else (see the Entry constants).
 //
 // A service image is a set of columns. A thing (an operation, a shape, a
 // member) is a row number, and each of its facts is an element of fixed width
@@ -27,6 +28,8 @@ const (
 	EntryOperations = "/operations"
 	// EntryVocabulary says which operations take and answer given names.
 	EntryVocabulary = "/vocabulary"
+	// EntryReaders names the operations that the vocabulary is about.
+	EntryReaders = "/readers"
 	// EntryEndpoints holds the partitions and the endpoints of every service.
 	EntryEndpoints = "/endpoints"
 )
@@ -210,3 +213,48 @@ const (
 	DirectoryNameOwner                             // U16
 	DirectoryColumns        int             = iota
 )
+
+// A VocabularyColumn is a column of EntryVocabulary, an inverted index of the
+// operations that change nothing. Names are there as their Hash alone: all are
+// looked up, none is shown, and texts would triple the time to open it. Each
+// name of a vocabulary has a posting: its length in bytes as an unsigned varint,
+// and then the rows of the operations that have the name, in ascending order,
+// each as the difference from the one before, as unsigned varints.
+type VocabularyColumn int
+
+// The columns of EntryVocabulary.
+const (
+	VocabularyInput         VocabularyColumn = iota // U32, ascending: input members "Filters", and one level deeper "Filters.Key"
+	VocabularyInputStart                            // U32 for every VocabularyStep names: where the posting of the first begins
+	VocabularyInputPosting                          // postings
+	VocabularyOutput                                // U32, ascending: members of answers, down to the third level
+	VocabularyOutputStart                           // like VocabularyInputStart
+	VocabularyOutputPosting                         // postings
+	VocabularyColumns       int              = iota
+)
+
+// VocabularyStep is how many postings lie between two starts.
+const VocabularyStep = 16
+
+// A ReaderColumn is a column of EntryReaders.
+type ReaderColumn int
+
+// The columns of EntryReaders.
+const (
+	ReaderService     ReaderColumn = iota // names of all services, in lines
+	ReaderServiceSize                     // U16 for each service: how many operations it has in all
+	ReaderName                            // names of the operations, one after the other
+	ReaderEnd                             // U32 for each operation: where its name ends
+	ReaderOwner                           // U16 for each operation: row of its service
+	ReaderColumns     int          = iota
+)
+
+// Hash is the number of a name in a vocabulary (FNV-1a). Two names share one
+// about once in a hundred thousand lookups, which a hint can bear.
+func Hash(name string) uint32 {
+	h := uint32(2166136261)
+	for i := range len(name) {
+		h = (h ^ uint32(name[i])) * 16777619
+	}
+	return h
+}
