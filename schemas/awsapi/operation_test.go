@@ -1,8 +1,9 @@
 package awsapi_test
 
 import (
-	"fmt"
+	"encoding/json"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -47,65 +48,182 @@ func TestTakesFilter(t *testing.T) {
 	}
 }
 
-// One operation of each protocol and one of each rare fact, as the wire needs
-// them.
-func TestWireFacts(t *testing.T) {
+func TestServiceFacts(t *testing.T) {
 	t.Parallel()
-	member := func(s awsapi.Shape, name string) string {
-		m := s.Member(name)
-		return fmt.Sprintf("%s %q %q required=%t", m.Location(), m.WireName(), m.QueryName(), m.Required())
+	type facts struct {
+		Protocol, Version, SigningName, Target, XML string
+		Protocols                                   []string
+		QueryCompatible                             bool
 	}
-	service := func(name string) awsapi.Service {
+	for name, want := range map[string]facts{
+		"ec2":               {"ec2", "2016-11-15", "ec2", "", "http://ec2.amazonaws.com/doc/2016-11-15", []string{"ec2"}, false},
+		"ssm":               {"json 1.1", "2014-11-06", "ssm", "AmazonSSM", "", []string{"json"}, false},
+		"sqs":               {"json 1.0", "2012-11-05", "sqs", "AmazonSQS", "", []string{"json"}, true},
+		"s3":                {"rest-xml", "2006-03-01", "s3", "", "", []string{"rest-xml"}, false},
+		"cloudsearchdomain": {"rest-json 1.1", "2013-01-01", "cloudsearch", "", "", []string{"rest-json"}, false},
+	} {
 		s, err := awsapi.OpenService(name)
+		if err != nil {
+			t.Error(err)
+			continue
+		}
+		got := facts{
+			strings.TrimSpace(s.Protocol() + " " + s.JSONVersion()), s.APIVersion(), s.SigningName(),
+			s.TargetPrefix(), s.XMLNamespace(), s.Protocols(), s.QueryCompatible(),
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", name, diff)
+		}
+	}
+}
+
+// memberFacts writes what the wire needs to know of a member.
+func memberFacts(m awsapi.Member) string {
+	facts := []string{m.Name(), m.Shape().Type().String()}
+	if m.Location() != awsapi.InBody {
+		facts = append(facts, "in "+m.Location().String())
+	}
+	if m.WireName() != "" {
+		facts = append(facts, "as "+m.WireName())
+	}
+	for _, flag := range []struct {
+		word string
+		on   bool
+	}{
+		{"required", m.Required()},
+		{"streaming", m.Streaming()},
+		{"flattened", m.Flattened()},
+		{"attribute", m.XMLAttribute()},
+		{"token", m.IdempotencyToken()},
+		{"json", m.JSONValue()},
+		{"host label", m.HostLabel()},
+		{"boxed", m.Box()},
+		{"sensitive", m.Shape().Sensitive()},
+		{"time " + m.TimestampFormat(), m.TimestampFormat() != ""},
+		{"query name " + m.QueryName(), m.QueryName() != ""},
+		{"namespace " + m.XMLNamespace().URI, m.XMLNamespace().URI != ""},
+		{"for rule " + m.ContextParam(), m.ContextParam() != ""},
+	} {
+		if flag.on {
+			facts = append(facts, flag.word)
+		}
+	}
+	return strings.Join(facts, ", ")
+}
+
+func TestMemberFacts(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		service, shape, member, want string
+	}{
+		{"s3", "PutObjectRequest", "Body", "Body, blob, streaming"},
+		{"s3", "PutObjectRequest", "Key", "Key, string, in uri, as Key, required, for rule Key"},
+		{"s3", "PutObjectRequest", "Metadata", "Metadata, map, in headers, as x-amz-meta-"},
+		{"s3", "PutObjectRequest", "ContentType", "ContentType, string, in header, as Content-Type"},
+		{"s3", "ListObjectsV2Request", "Prefix", "Prefix, string, in querystring, as prefix, for rule Prefix"},
+		{"s3", "ListObjectsV2Output", "Contents", "Contents, list, flattened"},
+		{"s3", "Grantee", "Type", "Type, string, as xsi:type, required, attribute"},
+		{"s3control", "GetPublicAccessBlockRequest", "AccountId", "AccountId, string, in header, as x-amz-account-id, required, host label, for rule AccountId"},
+		{"ec2", "RunInstancesRequest", "ClientToken", "ClientToken, string, as clientToken, token"},
+		{"ec2", "DescribeInstancesRequest", "InstanceIds", "InstanceIds, list, as InstanceId"},
+		{"lex-runtime", "PostContentRequest", "sessionAttributes", "sessionAttributes, string, in header, as x-amz-lex-session-attributes, json, sensitive"},
+		{"lambda", "InvocationResponse", "StatusCode", "StatusCode, integer, in statusCode"},
+	} {
+		s, err := awsapi.OpenService(c.service)
+		if err != nil {
+			t.Error(err)
+			continue
+		}
+		if diff := cmp.Diff(c.want, memberFacts(s.Shape(c.shape).Member(c.member))); diff != "" {
+			t.Errorf("%s %s (-want +got):\n%s", c.service, c.shape, diff)
+		}
+	}
+}
+
+func TestOperationFacts(t *testing.T) {
+	t.Parallel()
+	put := mustLookup(t, "s3", "PutObject")
+	zone := mustLookup(t, "route53", "CreateHostedZone")
+	assume := mustLookup(t, "sts", "AssumeRoleWithWebIdentity")
+	query := mustLookup(t, "timestream-query", "Query")
+	possible, required := query.EndpointDiscovery()
+	for _, c := range []struct {
+		name      string
+		want, got any
+	}{
+		{"request", "PUT /{Bucket}/{Key+}", put.Method() + " " + put.URI()},
+		{"status", 201, mustLookup(t, "lambda", "CreateFunction").Status()},
+		{"payload", "Body", put.Input().Payload()},
+		{"checksum", awsapi.Checksum{AlgorithmMember: "ChecksumAlgorithm"}, put.Checksum()},
+		{"required checksum", true, mustLookup(t, "s3", "DeleteObjects").Checksum().Required},
+		{"result wrapper", "GetRoleResult", mustLookup(t, "iam", "GetRole").ResultWrapper()},
+		{"element of the input", "CreateHostedZoneRequest", zone.InputWireName()},
+		{"namespace of the input", awsapi.XMLNamespace{URI: "https://route53.amazonaws.com/doc/2013-04-01/"}, zone.InputXMLNamespace()},
+		{"host prefix", "{AccountId}.", mustLookup(t, "s3control", "GetPublicAccessBlock").HostPrefix()},
+		{"no signature", "none smithy.api#noAuth", assume.AuthType() + " " + assume.Auth()[0]},
+		{"endpoint discovery", []bool{true, true}, []bool{possible, required}},
+		{"endpoint operation", true, mustLookup(t, "timestream-query", "DescribeEndpoints").EndpointOperation()},
+		{"no output", false, mustLookup(t, "ec2", "CreateTags").Output().Exists()},
+		{"errors", 3, len(slices.Collect(mustLookup(t, "ssm", "GetDocument").Errors()))},
+	} {
+		if diff := cmp.Diff(c.want, c.got); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", c.name, diff)
+		}
+	}
+}
+
+func TestShapeFacts(t *testing.T) {
+	t.Parallel()
+	shape := func(service, name string) awsapi.Shape {
+		s, err := awsapi.OpenService(service)
 		if err != nil {
 			t.Fatal(err)
 		}
-		return s
+		return s.Shape(name)
 	}
-	ec2, s3, ssm, iam, sqs := service("ec2"), service("s3"), service("ssm"), service("iam"), service("sqs")
-	put := mustLookup(t, "s3", "PutObject")
-	notFound, _ := mustLookup(t, "ssm", "GetDocument").Service().Shape("InvalidDocument").Fault()
-	throttled, _ := service("lambda").Shape("TooManyRequestsException").Fault()
-	got := map[string]any{
-		"ec2 protocol":            []string{ec2.Protocol(), ec2.APIVersion(), ec2.XMLNamespace(), ec2.SigningName(), ec2.SignatureVersion()},
-		"ssm target":              []string{ssm.Protocol(), ssm.JSONVersion(), ssm.TargetPrefix(), ssm.ID(), ssm.ShortName()},
-		"s3 names":                []string{s3.Protocol(), s3.GlobalEndpoint(), s3.EndpointPrefix(), s3.FullName(), s3.Auth()[0]},
-		"sqs":                     []any{sqs.QueryCompatible(), iam.QueryCompatible(), sqs.Protocols()},
-		"signing name":            service("cloudsearchdomain").SigningName(),
-		"cloudwatch":              service("cloudwatch").Protocols(),
-		"http":                    []any{put.Method(), put.URI(), mustLookup(t, "lambda", "Invoke").URI(), mustLookup(t, "lambda", "CreateFunction").Status()},
-		"payload":                 []any{put.Input().Payload(), put.Input().Member("Body").Streaming(), put.Input().Member("Bucket").ContextParam()},
-		"checksum":                put.Checksum(),
-		"header":                  member(put.Input(), "ContentType"),
-		"headers":                 member(put.Input(), "Metadata"),
-		"uri":                     member(put.Input(), "Key"),
-		"result wrapper":          mustLookup(t, "iam", "GetRole").ResultWrapper(),
-		"input element":           []any{mustLookup(t, "cloudfront", "TagResource").InputWireName(), mustLookup(t, "route53", "CreateHostedZone").InputXMLNamespace().URI},
-		"host prefix":             []any{mustLookup(t, "s3control", "GetPublicAccessBlock").HostPrefix(), mustLookup(t, "s3control", "GetPublicAccessBlock").Input().Member("AccountId").HostLabel()},
-		"not signed":              []any{mustLookup(t, "sts", "AssumeRoleWithWebIdentity").AuthType(), mustLookup(t, "sts", "AssumeRoleWithWebIdentity").Auth()},
-		"ec2 list element":        ec2.Shape("InstanceIdStringList").Elem().WireName(),
-		"map parts":               []string{sqs.Shape("QueueAttributeMap").Key().Shape().Name(), sqs.Shape("QueueAttributeMap").Value().WireName()},
-		"flattened":               s3.Shape("ListObjectsV2Output").Member("Contents").Flattened(),
-		"xml attribute":           []any{s3.Shape("Grantee").Member("Type").XMLAttribute(), s3.Shape("Grantee").XMLNamespace().Prefix},
-		"timestamp":               s3.Shape("ListObjectsV2Output").Member("StartAfter").TimestampFormat() + s3.Shape("DeleteMarkerEntry").Member("LastModified").TimestampFormat(),
-		"bounds":                  []any{ssm.Shape("MaxResults").Min(), ssm.Shape("MaxResults").Max(), ssm.Shape("AccountId").Pattern(), service("connect").Shape("QueuePriority").Max()},
-		"enum":                    slices.Collect(ssm.Shape("PingStatus").Enum()),
-		"union":                   service("dynamodb").Shape("AttributeValue").Union(),
-		"document":                service("bedrock-runtime").Shape("Document").Document(),
-		"sensitive":               ssm.Shape("PSParameterValue").Sensitive(),
-		"idempotency token":       mustLookup(t, "ec2", "RunInstances").Parameter("ClientToken").IdempotencyToken(),
-		"json value":              mustLookup(t, "lex-runtime", "PostContent").Parameter("sessionAttributes").JSONValue(),
-		"event stream":            s3.Shape("SelectObjectContentEventStream").EventStream(),
-		"error":                   notFound,
-		"throttling":              throttled,
-		"types":                   []string{awsapi.None.String(), awsapi.Structure.String(), awsapi.Blob.String(), awsapi.Any.String(), awsapi.Type(99).String()},
-		"endpoint discovery":      fmt.Sprint(mustLookup(t, "timestream-query", "Query").EndpointDiscovery()),
-		"no input":                []any{mustLookup(t, "ec2", "CreateTags").Output().Exists(), awsapi.Shape{}.Type().String()},
-		"deprecated has a reason": func() bool { m, ok := mustLookup(t, "ec2", "RequestSpotInstances").Deprecated(); return ok == (m != "") }(),
-		"first errors":            fmt.Sprint(func() (n int) { for range mustLookup(t, "ssm", "GetDocument").Errors() { n++ }; return n }()),
+	fault := func(s awsapi.Shape) awsapi.Fault {
+		f, _ := s.Fault()
+		return f
 	}
-	want := map[string]any{}
-	if diff := cmp.Diff(want, got); diff != "" {
-		t.Errorf("(-want +got):\n%s", diff)
+	for _, c := range []struct {
+		name      string
+		want, got any
+	}{
+		{"enum", []string{"Online", "ConnectionLost", "Inactive"}, slices.Collect(shape("ssm", "PingStatus").Enum())},
+		{"bounds", []json.Number{"1", "50"}, []json.Number{shape("ssm", "MaxResults").Min(), shape("ssm", "MaxResults").Max()}},
+		{"bound beyond floats", json.Number("9223372036854775807"), shape("connect", "QueuePriority").Max()},
+		{"pattern", "(?i)all|[0-9]{12}", shape("ssm", "AccountId").Pattern()},
+		{"element of a list", "member, string, as InstanceId", memberFacts(shape("ec2", "InstanceIdStringList").Elem())},
+		{"parts of a map", "key, string; value, string", memberFacts(shape("sqs", "QueueAttributeMap").Key()) + "; " + memberFacts(shape("sqs", "QueueAttributeMap").Value())},
+		{"a list has no key", awsapi.Member{}, shape("ec2", "InstanceIdStringList").Key()},
+		{"document", true, shape("bedrock-runtime", "Document").Document()},
+		{"union", true, shape("bedrock-runtime", "ContentBlock").Union()},
+		{"sensitive", true, shape("ssm", "PSParameterValue").Sensitive()},
+		{"event stream", true, shape("s3", "SelectObjectContentEventStream").EventStream()},
+		{"namespace", "xsi", shape("s3", "Grantee").XMLNamespace().Prefix},
+		{"fault without a code", awsapi.Fault{Code: "InvalidDocument"}, fault(shape("ssm", "InvalidDocument"))},
+		{"fault", awsapi.Fault{Code: "TooManyRequestsException", Status: 429, Sender: true}, fault(shape("lambda", "TooManyRequestsException"))},
+		{"no fault", awsapi.Fault{}, fault(shape("ssm", "PingStatus"))},
+		{"absent", "none", awsapi.Shape{}.Type().String()},
+	} {
+		if diff := cmp.Diff(c.want, c.got, cmp.AllowUnexported(awsapi.Member{})); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", c.name, diff)
+		}
+	}
+}
+
+// Absent values answer every question, so that callers need not ask first.
+func TestZeroValuesAnswer(t *testing.T) {
+	t.Parallel()
+	var s awsapi.Service
+	var o awsapi.Operation
+	if s.Exists() || s.Name() != "" || s.Protocols() != nil || s.Shape("x").Exists() || slices.Collect(s.Operations()) != nil {
+		t.Error("a service out of nothing")
+	}
+	if o.Exists() || o.Name() != "" || o.Method() != "" || o.Status() != 0 || o.Parameter("x").Exists() || o.FilterNames() != nil || o.Find("x", 1) != nil {
+		t.Error("an operation out of nothing")
+	}
+	if diff := cmp.Diff("body, none", "body"+memberFacts(awsapi.Member{})); diff != "" {
+		t.Errorf("a member out of nothing (-want +got):\n%s", diff)
 	}
 }
