@@ -1,0 +1,16 @@
+package emulate
+
+// Status is where a step or a run stands, in the words of the API.
+type Status string
+
+// The statuses. Exited is one of steps alone.
+const (
+	Pending    Status = "Pending"
+	InProgress Status = "InProgress"
+	Waiting    Status = "Waiting"
+	Success    Status = "Success"
+	TimedOut   Status = "TimedOut"
+	Cancelled  Status = "Cancelled"
+	Failed     Status = "Failed"
+	Exited     Status = "Exited"
+)
