@@ -108,7 +108,13 @@ func (p *parser) comparison() (condition, error) {
 	if err != nil {
 		return nil, err
 	}
-	if (name == "=~") != ((left.pattern == nil) != (right.pattern == nil)) {
+	patterns := 0
+	for _, side := range []operand{left, right} {
+		if side.pattern != nil {
+			patterns++
+		}
+	}
+	if name == "=~" && patterns != 1 || name != "=~" && patterns > 0 {
 		return nil, p.fail(at, "=~ compares with a pattern such as /^run.*/, and nothing else does")
 	}
 	return comparison{left, name, right}, nil
