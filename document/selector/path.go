@@ -32,8 +32,8 @@ func (p *Path) Segments() []Segment { return p.segments }
 // Text returns the selector as it was written.
 func (p *Path) Text() string { return p.text }
 
-// String returns the canonical spelling, such as $['a'][0]. Two paths with the
-// same one select the same, except for blanks in filters.
+// String returns the canonical spelling, such as $['a'][0]. Filters are kept as
+// they are written. Paths with the same spelling select the same.
 func (p *Path) String() string { return p.prefix(len(p.segments)) }
 
 // prefix returns the canonical spelling of the first n segments.
