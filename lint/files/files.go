@@ -158,5 +158,5 @@ func readSome(r io.Reader) ([]byte, error) {
 // texts that cannot be an SSM document, broken or not.
 func MayBeDocument(text []byte) bool {
 	has := func(word string) bool { return bytes.Contains(text, []byte(word)) }
-	return has("sessionType") || has("aws:") && (has("schemaVersion") || has("mainSteps") || has("action"))
+	return has("schemaVersion") || has("sessionType") || has("aws:") && (has("mainSteps") || has("action"))
 }

@@ -19,6 +19,9 @@ func replaceEntry(old document.Entry, key string, values *document.Node) documen
 	for _, v := range values.Items {
 		items = append(items, v.Raw())
 	}
+	if values.Flow && !strings.Contains(values.Raw(), "\n") {
+		return document.Edit{Start: start, End: end, Text: quotedKey + ": " + values.Raw()}
+	}
 	if old.Value.Flow {
 		return document.Edit{Start: start, End: end, Text: quotedKey + ": [" + strings.Join(items, ", ") + "]"}
 	}
