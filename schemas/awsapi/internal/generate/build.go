@@ -1,6 +1,7 @@
 package main
 
 import (
+	"encoding/json"
 	"io/fs"
 
 	"github.com/ssmkit/ssmkit/schemas/awsapi/internal/botocore"
@@ -26,5 +27,12 @@ func build(folder fs.FS, source string) ([]byte, error) {
 	}
 	entries[layout.EntryOperations] = operationNames(models)
 	entries[layout.EntryVocabulary], entries[layout.EntryReaders] = vocabulary(models)
+	endpoints, err := botocore.ReadEndpoints(folder)
+	if err != nil {
+		return nil, err
+	}
+	if entries[layout.EntryEndpoints], err = json.Marshal(endpoints); err != nil {
+		return nil, err
+	}
 	return layout.WriteArchive(entries)
 }

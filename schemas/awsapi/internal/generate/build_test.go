@@ -35,10 +35,20 @@ const toy = `{
 	}
 }`
 
+// partitions and endpoints lie beside the services.
+const (
+	partitions = `{"partitions": [{"id": "aws", "outputs": {"implicitGlobalRegion": "us-east-1"}}]}`
+	endpoints  = `{"partitions": [{"partition": "aws", "dnsSuffix": "example.com", "regionRegex": "^us-", "regions": {"us-east-1": {}},
+		"defaults": {"hostname": "{service}.{region}.{dnsSuffix}"},
+		"services": {"toy": {"isRegionalized": false, "partitionEndpoint": "aws-global", "endpoints": {
+			"aws-global": {"hostname": "toy.example.com", "credentialScope": {"region": "us-east-1"}}}}}}]}`
+)
+
 // checkout lays files out as botocore/data does and returns that folder.
 func checkout(t *testing.T, files map[string]string) fs.FS {
 	t.Helper()
 	dir := t.TempDir()
+	files["endpoints.json"], files["partitions.json"] = endpoints, partitions
 	for name, text := range files {
 		path := filepath.Join(dir, filepath.FromSlash(name))
 		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
@@ -121,7 +131,7 @@ func TestBuildRefusesWhatItWouldLose(t *testing.T) {
 
 func TestBuildRefusesAnEmptyFolder(t *testing.T) {
 	t.Parallel()
-	if _, err := build(checkout(t, nil), ""); err == nil {
+	if _, err := build(checkout(t, map[string]string{}), ""); err == nil {
 		t.Error("an index of nothing")
 	}
 }

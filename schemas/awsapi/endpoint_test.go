@@ -1,0 +1,41 @@
+package awsapi_test
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/ssmkit/ssmkit/schemas/awsapi"
+)
+
+func TestEndpoint(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct{ service, region, want string }{
+		{"ec2", "eu-west-1", "ec2.eu-west-1.amazonaws.com signed for ec2 in eu-west-1 of aws"},
+		{"ec2", "cn-north-1", "ec2.cn-north-1.amazonaws.com.cn signed for ec2 in cn-north-1 of aws-cn"},
+		{"ec2", "us-gov-west-1", "ec2.us-gov-west-1.amazonaws.com signed for ec2 in us-gov-west-1 of aws-us-gov"},
+		{"ec2", "us-west-99", "ec2.us-west-99.amazonaws.com signed for ec2 in us-west-99 of aws"},
+		{"iam", "ap-northeast-2", "iam.amazonaws.com signed for iam in us-east-1 of aws"},
+		{"iam", "cn-north-1", "iam.cn-north-1.amazonaws.com.cn signed for iam in cn-north-1 of aws-cn"},
+		{"route53", "eu-west-1", "route53.amazonaws.com signed for route53 in us-east-1 of aws"},
+		{"sts", "eu-west-1", "sts.eu-west-1.amazonaws.com signed for sts in eu-west-1 of aws"},
+		{"s3", "ap-southeast-2", "s3.ap-southeast-2.amazonaws.com signed for s3 in ap-southeast-2 of aws"},
+		{"elbv2", "us-east-1", "elasticloadbalancing.us-east-1.amazonaws.com signed for elasticloadbalancing in us-east-1 of aws"},
+		{"ecr", "us-east-1", "api.ecr.us-east-1.amazonaws.com signed for ecr in us-east-1 of aws"},
+		{"sesv2", "us-east-1", "email.us-east-1.amazonaws.com signed for ses in us-east-1 of aws"},
+		{"ec2", "atlantis", `no AWS partition has a region "atlantis"`},
+		{"ec2", "", `no AWS partition has a region ""`},
+	} {
+		s, err := awsapi.OpenService(c.service)
+		if err != nil {
+			t.Fatal(err)
+		}
+		e, err := s.Endpoint(c.region)
+		got := e.Host + " signed for " + e.SigningName + " in " + e.SigningRegion + " of " + e.Partition.ID
+		if err != nil {
+			got = err.Error()
+		}
+		if diff := cmp.Diff(c.want, got); diff != "" {
+			t.Errorf("%s in %q (-want +got):\n%s", c.service, c.region, diff)
+		}
+	}
+}

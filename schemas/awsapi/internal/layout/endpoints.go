@@ -1,0 +1,35 @@
+package layout
+
+// Endpoints is the content of EntryEndpoints, as JSON: it is read only to send
+// real requests, which takes longer than any decoding.
+type Endpoints struct {
+	Partitions []Partition `json:"partitions"`
+}
+
+// A Partition is a set of regions with its own DNS suffix.
+type Partition struct {
+	ID           string                      `json:"id"`
+	DNSSuffix    string                      `json:"dnsSuffix"`
+	GlobalRegion string                      `json:"globalRegion"` // where global services are signed for by default
+	RegionRegex  string                      `json:"regionRegex"`
+	Regions      []string                    `json:"regions"`  // sorted
+	Hostname     string                      `json:"hostname"` // with {service}, {region} and {dnsSuffix}
+	Services     map[string]ServiceEndpoints `json:"services"` // by endpoint prefix; only those with something of their own
+}
+
+// ServiceEndpoints are the endpoints of a service that differ from the rule of
+// its partition.
+type ServiceEndpoints struct {
+	Global    string              `json:"global,omitempty"`   // key in Endpoints of the one endpoint for all regions
+	Hostname  string              `json:"hostname,omitempty"` // instead of the partition's
+	Region    string              `json:"region,omitempty"`   // region of the signature
+	Service   string              `json:"service,omitempty"`  // service name of the signature
+	Endpoints map[string]Endpoint `json:"endpoints,omitempty"`
+}
+
+// An Endpoint is that of one region. Empty fields follow the service's.
+type Endpoint struct {
+	Hostname string `json:"hostname,omitempty"`
+	Region   string `json:"region,omitempty"`
+	Service  string `json:"service,omitempty"`
+}
