@@ -112,9 +112,33 @@ func TestActionFacts(t *testing.T) {
 	}
 }
 
+func TestOnCancel(t *testing.T) {
+	t.Parallel()
+	var carriesNone, noTarget []string
+	for _, name := range schemas.Actions() {
+		a, _ := schemas.Action(name)
+		if !a.OnCancel {
+			carriesNone = append(carriesNone, name)
+		}
+		if !a.OnCancelTarget {
+			noTarget = append(noTarget, name)
+		}
+	}
+	if diff := cmp.Diff([]string{"aws:loop", "aws:updateVariable"}, carriesNone); diff != "" {
+		t.Errorf("actions whose steps carry no onCancel (-want +got):\n%s", diff)
+	}
+	want := []string{
+		"aws:approve", "aws:copyImage", "aws:createImage", "aws:createStack", "aws:createTags",
+		"aws:loop", "aws:pause", "aws:runInstances", "aws:sleep",
+	}
+	if diff := cmp.Diff(want, noTarget); diff != "" {
+		t.Errorf("actions that onCancel may not lead to (-want +got):\n%s", diff)
+	}
+}
+
 func TestParameterTypes(t *testing.T) {
 	t.Parallel()
-	for kind, want := range map[schemas.DocumentKind]int{schemas.KindAutomation: 12, schemas.KindCommand: 6, schemas.KindSession: 6} {
+	for kind, want := range map[schemas.DocumentKind]int{schemas.KindAutomation: 12, schemas.KindChangeTemplate: 12, schemas.KindCommand: 6, schemas.KindSession: 6} {
 		if got := len(schemas.ParameterTypes(kind)); got != want {
 			t.Errorf("%s has %d parameter types, want %d", kind, got, want)
 		}
@@ -123,10 +147,13 @@ func TestParameterTypes(t *testing.T) {
 
 func TestTablesAgreeWithSchemas(t *testing.T) {
 	t.Parallel()
-	var parameters, outputs []string
-	for _, p := range schemas.ParameterTypes(schemas.KindAutomation) {
-		parameters = append(parameters, p.Name)
+	parameters := func(kind schemas.DocumentKind) (names []string) {
+		for _, p := range schemas.ParameterTypes(kind) {
+			names = append(names, p.Name)
+		}
+		return names
 	}
+	var outputs []string
 	for _, o := range schemas.OutputTypes() {
 		outputs = append(outputs, o.Name)
 	}
@@ -135,7 +162,8 @@ func TestTablesAgreeWithSchemas(t *testing.T) {
 		value    map[string]any
 		want     []string
 	}{
-		schemas.AutomationParameter: {"type", map[string]any{"type": "?"}, parameters},
+		schemas.AutomationParameter: {"type", map[string]any{"type": "?"}, parameters(schemas.KindAutomation)},
+		schemas.CommandParameter:    {"type", map[string]any{"type": "?"}, parameters(schemas.KindCommand)},
 		schemas.AutomationVariable:  {"type", map[string]any{"type": "?"}, outputs},
 		schemas.AutomationOutput:    {"Type", map[string]any{"Name": "n", "Selector": "$", "Type": "?"}, outputs},
 	} {

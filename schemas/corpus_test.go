@@ -48,7 +48,7 @@ func corpus(t *testing.T, f func(name string, document object)) {
 	}
 }
 
-func decode(t *testing.T, path string, text []byte) any {
+func decode(t testing.TB, path string, text []byte) any {
 	t.Helper()
 	if strings.HasSuffix(path, ".json") {
 		d := json.NewDecoder(bytes.NewReader(text))
@@ -118,7 +118,7 @@ func withDynamic(v any) any {
 // check validates a document part by part, as the linter does, and calls report
 // with each violation, its path from the document.
 type check struct {
-	t      *testing.T
+	t      testing.TB
 	report func(path []string, v schemas.Violation)
 	parts  int
 }

@@ -16,6 +16,15 @@
 // What holds between several values (this input or that one) is no schema's
 // business: it is told as a fact, for a rule to judge.
 //
+// # Annotations
+//
+// Keywords that begin with x-ssm- are this package's own. They tell where a file
+// comes from (source, as-of) and how sure it is (uncertain, undocumented,
+// documented, tolerated), which other schema covers a part (each for the elements
+// of a list or map, schema for the value itself, choose when another value
+// decides), and facts beyond types, which become the fields of [ActionSpec],
+// [PluginSpec] and [Input].
+//
 // Files are read and compiled one at a time, when they are first asked for.
 // Everything here may be used by many goroutines; what the functions return is
 // shared and must not be changed.

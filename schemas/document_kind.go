@@ -1,6 +1,9 @@
 package schemas
 
-import "slices"
+import (
+	"slices"
+	"sync"
+)
 
 // A DocumentKind is a kind of document that schemas describe, in AWS's word.
 type DocumentKind string
@@ -13,14 +16,6 @@ const (
 	KindCommand        DocumentKind = "Command"
 	KindSession        DocumentKind = "Session"
 )
-
-// kindFiles are the envelopes of each kind, the newest schema version last.
-var kindFiles = map[DocumentKind][]string{
-	KindAutomation:     {AutomationDocument},
-	KindChangeTemplate: {AutomationChangeTemplate},
-	KindCommand:        {CommandDocument12, CommandDocument20, CommandDocument22},
-	KindSession:        {SessionDocument},
-}
 
 // An Envelope describes the top level of the documents of one kind and schema
 // version.
@@ -35,17 +30,33 @@ type Envelope struct {
 	id string
 }
 
+var envelopes = sync.OnceValue(func() []Envelope {
+	ids := []string{
+		AutomationDocument, AutomationChangeTemplate,
+		CommandDocument12, CommandDocument20, CommandDocument22,
+		SessionDocument,
+	}
+	list := make([]Envelope, len(ids))
+	for i, id := range ids {
+		var f struct {
+			Kind      DocumentKind `json:"x-ssm-kind"`
+			Versions  []string     `json:"x-ssm-schema-versions"`
+			Tolerated []string     `json:"x-ssm-tolerated-versions"`
+		}
+		mustDecode(file(id), &f)
+		list[i] = Envelope{Kind: f.Kind, Version: f.Versions[0], Tolerated: f.Tolerated, id: id}
+	}
+	return list
+})
+
 // Envelopes returns the envelopes of a kind, the newest last; nil for a kind that
 // no schema describes.
 func Envelopes(kind DocumentKind) []Envelope {
 	var list []Envelope
-	for _, id := range kindFiles[kind] {
-		var f struct {
-			Versions  []string `json:"x-ssm-schema-versions"`
-			Tolerated []string `json:"x-ssm-tolerated-versions"`
+	for _, e := range envelopes() {
+		if e.Kind == kind {
+			list = append(list, e)
 		}
-		mustDecode(file(id), &f)
-		list = append(list, Envelope{Kind: kind, Version: f.Versions[0], Tolerated: f.Tolerated, id: id})
 	}
 	return list
 }

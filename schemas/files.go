@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
-	"path"
 	"slices"
 	"strings"
 )
@@ -60,12 +59,5 @@ func decodeTree(text []byte) (any, error) {
 	return tree, nil
 }
 
-// file returns the path of the embedded file with the id, and "" for an id that
-// cannot be one.
-func file(id string) string {
-	p, ours := strings.CutPrefix(id, scheme)
-	if !ours || path.Clean(p) != p || !strings.HasSuffix(p, ".json") {
-		return ""
-	}
-	return p
-}
+// file returns the path of the embedded file with the id.
+func file(id string) string { return strings.TrimPrefix(id, scheme) }

@@ -25,6 +25,11 @@ type Input struct {
 	// Format names a syntax that a schema cannot express: "duration" and
 	// "date-time" (ISO 8601), "selector" (JSONPath), "arn", "step-name".
 	Format string
+	// MaxBytes is the greatest size of a text in bytes; 0 when none is stated. A
+	// limit in characters or elements is the schema's to check.
+	MaxBytes int
+	// Shared inputs belong to every plugin of Command documents.
+	Shared bool
 	// Undocumented inputs are accepted but not on AWS's page.
 	Undocumented bool
 	// Uncertain marks an input whose name or type rests on a guess.
@@ -49,6 +54,8 @@ type property struct {
 	Default      any      `json:"default"`
 	Need         string   `json:"x-ssm-required"`
 	Format       string   `json:"x-ssm-format"`
+	MaxBytes     int      `json:"x-ssm-max-bytes"`
+	Shared       bool     `json:"x-ssm-shared"`
 	Undocumented bool     `json:"x-ssm-undocumented"`
 	Uncertain    bool     `json:"x-ssm-uncertain"`
 }
@@ -84,7 +91,7 @@ func (ps properties) inputs(required []string) []Input {
 			Name: p.name, Description: p.Description, Type: p.SSMType, JSONTypes: p.Type,
 			Required: slices.Contains(required, p.name), Conditional: p.Need == "conditional",
 			Default: p.Default, Enum: texts(p.Enum), Format: p.Format,
-			Undocumented: p.Undocumented, Uncertain: p.Uncertain,
+			MaxBytes: p.MaxBytes, Shared: p.Shared, Undocumented: p.Undocumented, Uncertain: p.Uncertain,
 		}
 	}
 	return inputs

@@ -8,13 +8,9 @@ import (
 	"strings"
 )
 
-const (
-	// maxNesting bounds the stack that a hostile value can use.
-	maxNesting = 1000
-	// maxNumber bounds the digits of a number, whose exact value the library
-	// computes. Floats need 17, and identifiers of AWS stay under 40.
-	maxNumber = 400
-)
+// maxNumber bounds the length of a number, whose exact value the library
+// computes. Floats need 24 characters, and identifiers of AWS stay under 40.
+const maxNumber = 400
 
 // prepared is a value in the form that the library bears, with what was found on
 // the way to it.
@@ -30,18 +26,20 @@ type prepared struct {
 	// value, where the two differ.
 	spelling map[string]string
 
+	depth        int // how many levels below v the schema reaches
 	longestZeros int // of NUL bytes in any key
 	partial      [][]string
 }
 
-// prepare copies v with everything replaced that the library cannot bear.
-// foldKeys is the schema's.
-func prepare(v any, foldKeys map[string]string) *prepared {
-	p := &prepared{}
-	if m, isMap := v.(map[string]any); isMap && foldKeys != nil {
-		v = p.documentedKeys(m, foldKeys)
+// prepare replaces in v what the library cannot bear, as deep as the schema
+// reaches: the library looks no deeper. What needs no replacement is shared
+// with v.
+func (s *Schema) prepare(v any) *prepared {
+	p := &prepared{depth: s.depth}
+	if m, isMap := v.(map[string]any); isMap && s.foldKeys != nil {
+		v = p.documentedKeys(m, s.foldKeys)
 	}
-	p.value = p.copy(v, nil)
+	p.value, _ = p.replace(v, nil)
 	p.separator = "\x01" + strings.Repeat("\x00", p.longestZeros+1)
 	for _, path := range p.partial {
 		if p.texts == nil {
@@ -100,44 +98,70 @@ func (p *prepared) original(v Violation) Violation {
 	return v
 }
 
-func (p *prepared) copy(v any, path []string) any {
-	if len(path) > maxNesting {
-		return p.refuse(path)
-	}
+// replace returns what stands for v, and whether that is something else than v.
+func (p *prepared) replace(v any, path []string) (any, bool) {
 	switch v := v.(type) {
 	case map[string]any:
-		m := make(map[string]any, len(v))
-		for key, element := range v {
-			p.longestZeros = max(p.longestZeros, longestRunOfZeros(key))
-			m[key] = p.copy(element, append(path, key))
-		}
-		return m
+		return p.replaceInMap(v, path)
 	case []any:
-		list := make([]any, len(v))
-		for i, element := range v {
-			list[i] = p.copy(element, append(path, strconv.Itoa(i)))
-		}
-		return list
+		return p.replaceInList(v, path)
 	case Dynamic:
 		if v.whole() {
-			return v
+			return v, false
 		}
 		p.partial = append(p.partial, slices.Clone(path))
-		return v.Text
+		return v.Text, true
 	case json.Number:
-		if !bearable(v) {
-			return p.refuse(path)
+		if bearable(v) {
+			return v, false
 		}
-		return v
+		p.violations = append(p.violations, p.original(Violation{Path: slices.Clone(path), Kind: NotRepresentable}))
+		return Dynamic{}, true // satisfies everything, so that the mistake is told once
 	}
-	return v
+	return v, false
 }
 
-// refuse reports the place and leaves a value that satisfies everything, so that
-// the one mistake is told once.
-func (p *prepared) refuse(path []string) any {
-	p.violations = append(p.violations, p.original(Violation{Path: slices.Clone(path), Kind: NotRepresentable}))
-	return Dynamic{}
+func (p *prepared) replaceInMap(m map[string]any, path []string) (any, bool) {
+	if len(path) == p.depth {
+		return m, false
+	}
+	var changed map[string]any
+	for key, element := range m {
+		p.longestZeros = max(p.longestZeros, longestRunOfZeros(key))
+		other, differs := p.replace(element, append(path, key))
+		if !differs {
+			continue
+		}
+		if changed == nil {
+			changed = maps.Clone(m)
+		}
+		changed[key] = other
+	}
+	if changed == nil {
+		return m, false
+	}
+	return changed, true
+}
+
+func (p *prepared) replaceInList(list []any, path []string) (any, bool) {
+	if len(path) == p.depth {
+		return list, false
+	}
+	var changed []any
+	for i, element := range list {
+		other, differs := p.replace(element, append(path, strconv.Itoa(i)))
+		if !differs {
+			continue
+		}
+		if changed == nil {
+			changed = slices.Clone(list)
+		}
+		changed[i] = other
+	}
+	if changed == nil {
+		return list, false
+	}
+	return changed, true
 }
 
 // bearable reports whether the library can compute with the number: it crashes

@@ -45,6 +45,8 @@ type Schema struct {
 	// foldKeys maps lower-case keys of the top level to their documented
 	// spelling, where AWS matches them in any case; nil elsewhere.
 	foldKeys map[string]string
+	// depth is how many levels below the value the schema says anything about.
+	depth int
 }
 
 // library holds a function for each schema that reads and compiles it once.
@@ -115,7 +117,24 @@ func load(id string) (*Schema, error) {
 	if err != nil {
 		return nil, fmt.Errorf("compile %s: %w", id, err)
 	}
-	return &Schema{id: id, text: text, tree: tree, compiled: compiled, foldKeys: foldKeys(tree)}, nil
+	return &Schema{id: id, text: text, tree: tree, compiled: compiled, foldKeys: foldKeys(tree), depth: depth(tree)}, nil
+}
+
+// depth returns how many levels of maps and lists the schema describes.
+func depth(schema any) int {
+	s, _ := schema.(map[string]any)
+	deepest := 0
+	for key, part := range s {
+		switch key {
+		case "properties":
+			for _, property := range part.(map[string]any) {
+				deepest = max(deepest, 1+depth(property))
+			}
+		case "items", "additionalProperties":
+			deepest = max(deepest, 1+depth(part))
+		}
+	}
+	return deepest
 }
 
 // foldKeys returns the documented spelling of each key by its lower-case form,

@@ -9,11 +9,12 @@ import (
 )
 
 // Tolerated returns what Validate accepts though AWS's documentation does not: a
-// boolean in quotes, a parameter type that works but is not listed. Kind and
+// boolean in quotes, a parameter type that works but is not listed, more tags than
+// the page says. Kind and
 // Expected are those of the violation that the documentation alone would give;
 // Message is empty. What Validate reports is not reported again.
 func (s *Schema) Tolerated(v any) []Violation {
-	p := prepare(v, s.foldKeys)
+	p := s.prepare(v)
 	var found []Violation
 	collectTolerated(s.tree, p.value, nil, &found)
 	if len(found) == 0 {
@@ -58,6 +59,11 @@ func collectTolerated(schema, v any, path []string, found *[]Violation) {
 			collectTolerated(part, v[key], append(path, key), found)
 		}
 	case []any:
+		if limit, ok := s["x-ssm-documented-max-items"].(json.Number); ok {
+			if n, err := limit.Int64(); err == nil && int64(len(v)) > n {
+				*found = append(*found, Violation{Path: slices.Clone(path), Kind: TooManyItems, Expected: []string{limit.String()}})
+			}
+		}
 		for i, element := range v {
 			collectTolerated(s["items"], element, append(path, strconv.Itoa(i)), found)
 		}

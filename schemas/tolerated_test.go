@@ -2,6 +2,7 @@ package schemas_test
 
 import (
 	"encoding/json"
+	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -40,6 +41,11 @@ func TestTolerated(t *testing.T) {
 		{
 			"elements", inputsOf(t, "aws:changeInstanceState"), object{"InstanceIds": []any{"i-1", true}},
 			[]schemas.Violation{{Path: []string{"InstanceIds", "1"}, Kind: schemas.WrongType, Expected: []string{"string"}}},
+		},
+		{
+			"more tags than the page says", inputsOf(t, "aws:createStack"),
+			object{"StackName": "s", "TemplateBody": "{}", "Tags": slices.Repeat([]any{object{}}, 11)},
+			[]schemas.Violation{{Path: []string{"Tags"}, Kind: schemas.TooManyItems, Expected: []string{"10"}}},
 		},
 		{
 			"the place keeps the spelling", shell.Schema(), object{"AllowDowngrade": "false"},

@@ -15,7 +15,7 @@ import (
 // []any, a map[string]any or a [Dynamic], and so are its elements; anything else
 // counts as a value that is not known. v is not changed.
 func (s *Schema) Validate(v any) []Violation {
-	p := prepare(v, s.foldKeys)
+	p := s.prepare(v)
 	// The library fails only when it cannot load the value, and this one is loaded.
 	result, err := s.compiled.Validate(memory{p.value})
 	if err != nil {
@@ -80,7 +80,7 @@ var kindOfError = map[string]Kind{
 }
 
 func translate(e gojsonschema.ResultError, path []string) Violation {
-	v := Violation{Path: path, Kind: kindOfError[e.Type()], Message: e.String()}
+	v := Violation{Path: path, Kind: kindOfError[e.Type()], Message: e.Description()}
 	detail := func(key string) string { return detailText(e.Details()[key]) }
 	switch v.Kind {
 	case MissingProperty, UnknownProperty, BadPropertyName:

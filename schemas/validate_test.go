@@ -195,13 +195,28 @@ func TestValidateBearsNumbersThatCrashTheLibrary(t *testing.T) {
 
 func TestValidateBearsDeepNesting(t *testing.T) {
 	t.Parallel()
-	var v any = "x"
+	var v any = json.Number("1e999999999")
 	for range 100_000 {
 		v = []any{v}
 	}
-	got := inputsOf(t, "aws:executeAwsApi").Validate(object{"Service": "ec2", "Api": "X", "Deep": v})
-	if len(got) != 1 || got[0].Kind != schemas.NotRepresentable {
-		t.Errorf("got %d violations, want one about the nesting", len(got))
+	for name, test := range map[string]struct {
+		schema *schemas.Schema
+		value  any
+		want   []schemas.Violation
+	}{
+		"where anything goes": {inputsOf(t, "aws:executeAwsApi"), object{"Service": "ec2", "Api": "X", "Deep": v}, nil},
+		"where a text belongs": {
+			inputsOf(t, "aws:deleteImage"), object{"ImageId": v},
+			[]schemas.Violation{{Path: []string{"ImageId"}, Kind: schemas.WrongType, Expected: []string{"string"}}},
+		},
+		"where a word belongs": {
+			get(t, schemas.AutomationStep), object{"name": "a", "action": "b", "inputs": object{}, "isEnd": v},
+			[]schemas.Violation{{Path: []string{"isEnd"}, Kind: schemas.WrongType, Expected: []string{"boolean", "string"}}},
+		},
+	} {
+		if diff := cmp.Diff(test.want, test.schema.Validate(test.value), ignoreMessage); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", name, diff)
+		}
 	}
 }
 

@@ -46,7 +46,7 @@ const (
 	TooManyItems           // list with too many elements
 	TooFewProperties       // map with too few keys
 	TooManyProperties      // map with too many keys
-	NotRepresentable       // number outside what a 64-bit float holds, or nesting beyond any use
+	NotRepresentable       // number outside what a 64-bit float holds
 )
 
 var kindNames = [...]string{
