@@ -22,15 +22,10 @@ func (s *Schema) Validate(v any) []Violation {
 		return []Violation{{Kind: Other, Message: err.Error()}}
 	}
 	violations := p.violations
-	var badNames []gojsonschema.ResultError
+	badNames := badNames(result.Errors())
 	for _, e := range result.Errors() {
-		if e.Type() == "invalid_property_name" {
-			badNames = append(badNames, e)
-		}
-	}
-	for _, e := range result.Errors() {
-		if repeatsBadName(e, badNames) {
-			continue
+		if text, isText := e.Value().(string); isText && badNames[name{e.Context(), text}] {
+			continue // says of the map what is wrong with the spelling of a key
 		}
 		path := p.split(e.Context().String(p.separator))
 		violation := translate(e, path)
@@ -43,20 +38,28 @@ func (s *Schema) Validate(v any) []Violation {
 	return violations
 }
 
-// repeatsBadName reports whether e tells what is wrong with the spelling of a
-// key that badNames has already: the library reports both, and the former as if
-// the map itself were the text. Both have the context of the map.
-func repeatsBadName(e gojsonschema.ResultError, badNames []gojsonschema.ResultError) bool {
-	text, isText := e.Value().(string)
-	if !isText || e.Type() == "invalid_property_name" {
-		return false
-	}
-	for _, bad := range badNames {
-		if bad.Context() == e.Context() && bad.Details()["property"] == text {
-			return true
+// A name is a key of the map at a place.
+type name struct {
+	context *gojsonschema.JsonContext
+	key     string
+}
+
+// badNames collects the keys that are spelt as they may not be. The library
+// reports such a key, and also, in the context of the map, the rule that its
+// spelling breaks.
+func badNames(errs []gojsonschema.ResultError) map[name]bool {
+	var bad map[name]bool
+	for _, e := range errs {
+		if e.Type() != "invalid_property_name" {
+			continue
 		}
+		if bad == nil {
+			bad = make(map[name]bool)
+		}
+		key, _ := e.Details()["property"].(string)
+		bad[name{e.Context(), key}] = true
 	}
-	return false
+	return bad
 }
 
 var kindOfError = map[string]Kind{

@@ -2,6 +2,7 @@ package schemas_test
 
 import (
 	"encoding/json"
+	"fmt"
 	"strings"
 	"sync"
 	"testing"
@@ -217,6 +218,21 @@ func TestValidateBearsDeepNesting(t *testing.T) {
 		if diff := cmp.Diff(test.want, test.schema.Validate(test.value), ignoreMessage); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", name, diff)
 		}
+	}
+}
+
+func TestValidateTakesManyMistakes(t *testing.T) {
+	t.Parallel()
+	const n = 20_000
+	parameters := object{}
+	for i := range n {
+		parameters[fmt.Sprint("a_", i)] = object{}
+	}
+	got := get(t, schemas.AutomationDocument).Validate(object{
+		"schemaVersion": "0.3", "mainSteps": []any{object{}}, "parameters": parameters,
+	})
+	if len(got) != n {
+		t.Errorf("got %d violations, want one for each of %d names", len(got), n)
 	}
 }
 
