@@ -35,8 +35,9 @@ func PartitionOf(region string) (Partition, bool) {
 
 // Endpoint is the public endpoint of the service for a region: that of the
 // region, or the one endpoint of a service that is global. Whether the service
-// exists in the region is not checked. The error says that the region is in no
-// partition.
+// exists in the region is not checked. A few services have endpoints that depend
+// on more than the region (an account, a path), which is not told here. The error
+// says that the region is in no partition.
 func (s Service) Endpoint(region string) (Endpoint, error) {
 	p, ok := partitionOf(region)
 	if !ok {
@@ -50,7 +51,8 @@ func (s Service) Endpoint(region string) (Endpoint, error) {
 		own = service.Endpoints[at]
 	}
 	host := cmp.Or(own.Hostname, service.Hostname, p.Hostname)
-	host = strings.NewReplacer("{service}", s.EndpointPrefix(), "{region}", at, "{dnsSuffix}", p.DNSSuffix).Replace(host)
+	suffix := cmp.Or(own.DNSSuffix, service.DNSSuffix, p.DNSSuffix)
+	host = strings.NewReplacer("{service}", s.EndpointPrefix(), "{region}", at, "{dnsSuffix}", suffix).Replace(host)
 	signingRegion := cmp.Or(own.Region, service.Region, at)
 	if signingRegion == service.Global {
 		signingRegion = p.GlobalRegion

@@ -22,6 +22,9 @@ func TestEndpoint(t *testing.T) {
 		{"elbv2", "us-east-1", "elasticloadbalancing.us-east-1.amazonaws.com signed for elasticloadbalancing in us-east-1 of aws"},
 		{"ecr", "us-east-1", "api.ecr.us-east-1.amazonaws.com signed for ecr in us-east-1 of aws"},
 		{"sesv2", "us-east-1", "email.us-east-1.amazonaws.com signed for ses in us-east-1 of aws"},
+		{"datazone", "us-east-1", "datazone.us-east-1.api.aws signed for datazone in us-east-1 of aws"},
+		{"dsql", "cn-north-1", "dsql.cn-north-1.api.amazonwebservices.com.cn signed for dsql in cn-north-1 of aws-cn"},
+		{"support", "eu-west-1", "support.us-east-1.amazonaws.com signed for support in us-east-1 of aws"},
 		{"ec2", "atlantis", `no AWS partition has a region "atlantis"`},
 		{"ec2", "", `no AWS partition has a region ""`},
 	} {

@@ -1,6 +1,7 @@
 package botocore
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"io/fs"
@@ -11,9 +12,7 @@ import (
 	"github.com/ssmkit/ssmkit/schemas/awsapi/internal/layout"
 )
 
-// endpointsFile is endpoints.json. Variants (FIPS, dual stack), protocols,
-// signature versions and certificate names are left out: the models say how to
-// sign, and the variants are choices that callers do not have.
+// endpointsFile is endpoints.json. Like models it is read strictly.
 type endpointsFile struct {
 	Partitions []struct {
 		Partition   string         `json:"partition"`
@@ -27,16 +26,20 @@ type endpointsFile struct {
 			IsRegionalized    *bool               `json:"isRegionalized"`
 			PartitionEndpoint string              `json:"partitionEndpoint"`
 		} `json:"services"`
+		PartitionName ignored `json:"partitionName"`
 	} `json:"partitions"`
+	Version ignored `json:"version"`
 }
 
 type endpoint struct {
 	Hostname        string `json:"hostname"`
+	DNSSuffix       string `json:"dnsSuffix"`
 	CredentialScope struct {
 		Region  string `json:"region"`
 		Service string `json:"service"`
 	} `json:"credentialScope"`
 	Deprecated bool `json:"deprecated"`
+	endpointLeftOut
 }
 
 // partitionsFile is partitions.json, of which the rest repeats endpoints.json.
@@ -45,22 +48,30 @@ type partitionsFile struct {
 		ID      string `json:"id"`
 		Outputs struct {
 			ImplicitGlobalRegion string `json:"implicitGlobalRegion"`
+			DualStackDNSSuffix   string `json:"dualStackDnsSuffix"`
+			SupportsDualStack    bool   `json:"supportsDualStack"`
 		} `json:"outputs"`
 	} `json:"partitions"`
 }
 
 // ReadEndpoints reads endpoints.json and partitions.json.
 func ReadEndpoints(folder fs.FS) (*layout.Endpoints, error) {
+	text, err := ReadFile(folder, "endpoints.json")
+	if err != nil {
+		return nil, err
+	}
 	var endpoints endpointsFile
+	d := json.NewDecoder(bytes.NewReader(text))
+	d.DisallowUnknownFields()
+	if err := d.Decode(&endpoints); err != nil {
+		return nil, fmt.Errorf("endpoints.json: %w", err)
+	}
+	if text, err = ReadFile(folder, "partitions.json"); err != nil {
+		return nil, err
+	}
 	var partitions partitionsFile
-	for name, into := range map[string]any{"endpoints.json": &endpoints, "partitions.json": &partitions} {
-		text, err := ReadFile(folder, name)
-		if err != nil {
-			return nil, err
-		}
-		if err := json.Unmarshal(text, into); err != nil {
-			return nil, fmt.Errorf("%s: %w", name, err)
-		}
+	if err := json.Unmarshal(text, &partitions); err != nil {
+		return nil, fmt.Errorf("partitions.json: %w", err)
 	}
 	all := &layout.Endpoints{}
 	for _, p := range endpoints.Partitions {
@@ -71,30 +82,45 @@ func ReadEndpoints(folder fs.FS) (*layout.Endpoints, error) {
 			ID: p.Partition, DNSSuffix: p.DNSSuffix, RegionRegex: p.RegionRegex, Hostname: p.Defaults.Hostname,
 			Regions: slices.Sorted(maps.Keys(p.Regions)), Services: map[string]layout.ServiceEndpoints{},
 		}
+		dualStackSuffix := ""
 		for _, other := range partitions.Partitions {
-			if other.ID == p.Partition {
-				made.GlobalRegion = other.Outputs.ImplicitGlobalRegion
+			if other.ID != p.Partition {
+				continue
+			}
+			made.GlobalRegion = other.Outputs.ImplicitGlobalRegion
+			if other.Outputs.SupportsDualStack {
+				dualStackSuffix = other.Outputs.DualStackDNSSuffix
 			}
 		}
 		for name, s := range p.Services {
-			service := layout.ServiceEndpoints{
-				Hostname: s.Defaults.Hostname, Region: s.Defaults.CredentialScope.Region, Service: s.Defaults.CredentialScope.Service,
-				Endpoints: map[string]layout.Endpoint{},
-			}
+			service := layout.ServiceEndpoints{Endpoint: own(s.Defaults)}
 			if s.IsRegionalized != nil && !*s.IsRegionalized {
 				service.Global = s.PartitionEndpoint
 			}
 			for region, e := range s.Endpoints {
-				own := layout.Endpoint{Hostname: e.Hostname, Region: e.CredentialScope.Region, Service: e.CredentialScope.Service}
-				if !e.Deprecated && own != (layout.Endpoint{}) {
-					service.Endpoints[region] = own
+				if e.Deprecated || own(e) == (layout.Endpoint{}) {
+					continue
 				}
+				if service.Endpoints == nil {
+					service.Endpoints = map[string]layout.Endpoint{}
+				}
+				service.Endpoints[region] = own(e)
 			}
-			if service.Global != "" || service.Hostname != "" || service.Region != "" || service.Service != "" || len(service.Endpoints) > 0 {
+			if service.Global != "" || service.Endpoint != (layout.Endpoint{}) || service.Endpoints != nil {
 				made.Services[name] = service
 			}
 		}
+		applyRules(&made, dualStackSuffix)
 		all.Partitions = append(all.Partitions, made)
 	}
 	return all, nil
+}
+
+func own(e endpoint) layout.Endpoint {
+	return layout.Endpoint{
+		Hostname:  e.Hostname,
+		DNSSuffix: e.DNSSuffix,
+		Region:    e.CredentialScope.Region,
+		Service:   e.CredentialScope.Service,
+	}
 }

@@ -41,3 +41,10 @@ type shapeLeftOut struct {
 type textLeftOut struct {
 	Documentation ignored `json:"documentation"`
 }
+
+type endpointLeftOut struct {
+	Protocols         ignored `json:"protocols"`         // https everywhere that matters
+	SignatureVersions ignored `json:"signatureVersions"` // the models say it
+	SSLCommonName     ignored `json:"sslCommonName"`     // for certificates of long ago
+	Variants          ignored `json:"variants"`          // FIPS and dual stack, which no caller can choose
+}

@@ -20,16 +20,16 @@ type Partition struct {
 // ServiceEndpoints are the endpoints of a service that differ from the rule of
 // its partition.
 type ServiceEndpoints struct {
-	Global    string              `json:"global,omitempty"`   // key in Endpoints of the one endpoint for all regions
-	Hostname  string              `json:"hostname,omitempty"` // instead of the partition's
-	Region    string              `json:"region,omitempty"`   // region of the signature
-	Service   string              `json:"service,omitempty"`  // service name of the signature
+	Global    string              `json:"global,omitempty"` // key in Endpoints of the one endpoint for all regions
+	Endpoint                      // of every region, unless it has its own
 	Endpoints map[string]Endpoint `json:"endpoints,omitempty"`
 }
 
-// An Endpoint is that of one region. Empty fields follow the service's.
+// An Endpoint is where a service is and how its requests are signed. An empty
+// field follows the next more general endpoint.
 type Endpoint struct {
-	Hostname string `json:"hostname,omitempty"`
-	Region   string `json:"region,omitempty"`
-	Service  string `json:"service,omitempty"`
+	Hostname  string `json:"hostname,omitempty"`  // with {service}, {region} and {dnsSuffix}
+	DNSSuffix string `json:"dnsSuffix,omitempty"` // instead of the partition's
+	Region    string `json:"region,omitempty"`    // region of the signature
+	Service   string `json:"service,omitempty"`   // service name of the signature
 }
