@@ -1,6 +1,10 @@
 package emulate
 
-import "fmt"
+import (
+	"fmt"
+
+	"github.com/ssmkit/ssmkit/emulate/cloud"
+)
 
 // FailureStage is the part of a step in which it failed.
 type FailureStage string
@@ -37,8 +41,8 @@ type Failure struct {
 	Cause string
 	// Status is Failed when it is empty, or TimedOut.
 	Status Status
-	// Details are for machines; they may be nil.
-	Details map[string][]string
+	// API is the refusal by AWS that the failure comes from, nil if it is none.
+	API *cloud.APIError
 }
 
 // What steps are about when they fail. The service's messages for other actions

@@ -12,10 +12,14 @@ import (
 type scope struct {
 	parameters map[string]any
 	variables  map[string]any
+	// stored are values of Parameter Store, which are only there while defaults
+	// are read.
+	stored map[string]any
 	// outputs are those of the steps so far: by step, then by output.
 	outputs map[string]map[string]any
 	// fates say how the steps so far ended.
 	fates map[string]Status
+	// steps tells whether the document has a step.
 	steps func(name string) bool
 
 	clock           clock.Clock
@@ -48,6 +52,9 @@ func (s *scope) lookup(ref document.Reference) (v any, missing string) {
 			return s.executionID, ""
 		}
 	case document.ParameterStoreReference:
+		if v, ok := s.stored[ref.Name]; ok {
+			return v, ""
+		}
 		return nil, "values of Parameter Store are only read for defaults of parameters"
 	}
 	return nil, "the service does not know it"

@@ -1,0 +1,17 @@
+// Package actions does what the steps of runbooks are for, a file per action.
+//
+//	engine := emulate.New(emulate.Config{Actions: actions.All(), ...})
+//
+// An action does one thing: it reads its inputs, calls APIs or lets time pass,
+// and gives a result. It does not know about attempts, time-outs, declared
+// outputs or what comes after it; package emulate sees to these.
+package actions
+
+import "github.com/ssmkit/ssmkit/emulate"
+
+// All are the actions that can be run, by name.
+func All() map[string]emulate.Action {
+	return map[string]emulate.Action{
+		"aws:executeAwsApi": executeAwsAPI{},
+	}
+}

@@ -1,0 +1,80 @@
+package emulate
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/ssmkit/ssmkit/document"
+	"github.com/ssmkit/ssmkit/emulate/clock"
+	"github.com/ssmkit/ssmkit/emulate/cloud"
+	"github.com/ssmkit/ssmkit/emulate/random"
+)
+
+// Config is what an Engine works with. Cloud, Clock and Actions are needed.
+type Config struct {
+	// Cloud answers the API calls of all steps. What all answers have in common
+	// (cloud.WithMetadata) is added by the engine.
+	Cloud cloud.Cloud
+	Clock clock.Clock
+	// Actions are those that can be run, by name.
+	Actions map[string]Action
+	// Seed is what the IDs of runs follow from.
+	Seed uint64
+	// Region and Account are what the system variables tell.
+	Region, Account string
+	// Observe is told each event as it happens; it may be nil.
+	Observe func(Event)
+}
+
+// Engine runs documents, one at a time.
+type Engine struct {
+	config Config
+	ids    *random.Source
+	cloud  cloud.Cloud
+}
+
+// New makes an Engine.
+func New(config Config) *Engine {
+	return &Engine{
+		config: config,
+		ids:    random.New(config.Seed, "executions"),
+		cloud:  cloud.WithMetadata(config.Cloud, random.New(config.Seed, "requests"), config.Clock),
+	}
+}
+
+// DocumentError says that a document cannot be run: the service would not have
+// taken it.
+type DocumentError struct{ Message string }
+
+func (e *DocumentError) Error() string { return e.Message }
+
+// NotEmulatedError says that a run came to a step with an action that cannot be
+// run here.
+type NotEmulatedError struct{ Step, Action string }
+
+func (e *NotEmulatedError) Error() string {
+	return fmt.Sprintf("step %q: the action %s is not emulated", e.Step, e.Action)
+}
+
+// Run runs a document to its end. A run that fails as it would in the service is
+// an Execution like any other. The error is an *ArgumentsError or a
+// *DocumentError when the run was not started, a *NotEmulatedError or the error
+// of an action when it could not go on; then the Execution is what happened so
+// far.
+func (e *Engine) Run(ctx context.Context, doc *document.Document, args Arguments) (*Execution, error) {
+	r := &run{
+		Engine: e, doc: doc, args: args, execution: &Execution{},
+		scope: &scope{
+			variables: map[string]any{},
+			outputs:   map[string]map[string]any{},
+			fates:     map[string]Status{},
+			steps:     func(name string) bool { return doc.Step(name) != nil },
+			clock:     e.config.Clock, executionID: e.ids.UUID(),
+			account: e.config.Account, region: e.config.Region,
+		},
+	}
+	if err := r.start(ctx); err != nil {
+		return r.execution, err
+	}
+	return r.execution, r.steps(ctx)
+}

@@ -1,0 +1,132 @@
+package emulate
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/ssmkit/ssmkit/document/value"
+	"github.com/ssmkit/ssmkit/emulate/cloud"
+	"github.com/ssmkit/ssmkit/schemas/awsapi"
+)
+
+// Env is what an action has to do with the world around its step. It is valid
+// during one call of Run.
+type Env struct {
+	run  *run
+	step string
+	// deadline is when the attempt times out, zero for never.
+	deadline time.Time
+}
+
+// Now is the time of the run.
+func (e *Env) Now() time.Time { return e.run.config.Clock.Now() }
+
+// Sleep lets time pass. When the attempt times out meanwhile, it returns then,
+// with the *Failure to return from Run.
+func (e *Env) Sleep(ctx context.Context, d time.Duration) error {
+	if left, limited := e.left(); limited && d > left {
+		if err := e.run.config.Clock.Sleep(ctx, left); err != nil {
+			return err
+		}
+		return e.timeout()
+	}
+	return e.run.config.Clock.Sleep(ctx, d)
+}
+
+// left is how long the attempt may still take.
+func (e *Env) left() (left time.Duration, limited bool) {
+	if e.deadline.IsZero() {
+		return 0, false
+	}
+	return e.deadline.Sub(e.Now()), true
+}
+
+func (e *Env) timeout() *Failure {
+	return &Failure{Stage: Invocation, Type: ActionFailure, Doing: Executing, Status: TimedOut}
+}
+
+// Warn notes something that the reader of the run should know.
+func (e *Env) Warn(format string, args ...any) {
+	e.run.warn(e.step, fmt.Sprintf(format, args...))
+}
+
+// Branched notes which way the step decided to go, and why.
+func (e *Env) Branched(to, why string) {
+	e.run.emit(Branched{At: e.Now(), Step: e.step, To: to, Why: why})
+}
+
+// Variable is the value and the declared type of a variable; false when the
+// document does not declare it. The value is nil when it has none yet.
+func (e *Env) Variable(name string) (v any, declared Type, ok bool) {
+	variable := e.run.doc.Variable(name)
+	if variable == nil {
+		return nil, "", false
+	}
+	if variable.Type.IsString() {
+		declared, _ = ParseType(variable.Type.Text)
+	}
+	return e.run.scope.variables[name], declared, true
+}
+
+// SetVariable gives a variable a new value.
+func (e *Env) SetVariable(name string, v any) {
+	e.run.scope.variables[name] = v
+	e.run.emit(VariableSet{At: e.Now(), Step: e.step, Name: name, Value: v})
+}
+
+// Call calls an API with names as a runbook writes them. The parameters are
+// checked before. A refusal, by the check or by AWS, is a *Failure.
+func (e *Env) Call(ctx context.Context, service, api string, parameters *value.Object) (*value.Object, error) {
+	op, err := awsapi.Lookup(service, api)
+	if err != nil {
+		return nil, Invalid("%s", capitalized(err.Error()))
+	}
+	input, err := cloud.Parameters(op, parameters)
+	if err != nil {
+		return nil, Invalid("%v", err)
+	}
+	req := cloud.Request{Service: op.Service().Name(), Operation: op.Name(), Region: e.run.config.Region, Input: input}
+	answer, err := e.run.cloud.Call(ctx, req)
+	e.run.emit(APICalled{At: e.Now(), Step: e.step, Request: req, Output: answer.Output, Err: err})
+	if left, limited := e.left(); limited && left < 0 && err == nil {
+		return nil, e.timeout()
+	}
+	var refused *cloud.APIError
+	if errors.As(err, &refused) {
+		return nil, apiFailure(refused)
+	}
+	return answer.Output, err
+}
+
+// capitalized makes a sentence of a message that begins in lower case.
+func capitalized(message string) string {
+	return strings.ToUpper(message[:1]) + message[1:]
+}
+
+func apiFailure(refused *cloud.APIError) *Failure {
+	return &Failure{
+		Stage: Invocation, Type: apiFailureType(refused.Code), Doing: Executing, Cause: refused.Error(),
+		API: refused,
+	}
+}
+
+func apiFailureType(code string) FailureType {
+	if slices.Contains([]string{
+		"Throttling", "ThrottlingException", "ThrottledException", "RequestThrottledException", "RequestThrottled",
+		"TooManyRequestsException", "ProvisionedThroughputExceededException", "RequestLimitExceeded",
+		"BandwidthLimitExceeded", "LimitExceededException", "SlowDown", "PriorRequestNotComplete",
+		"TransactionInProgressException", "EC2ThrottledException",
+	}, code) { // the codes that boto3 retries as throttling
+		return ThrottlingFailure
+	}
+	for _, denied := range []string{"AccessDenied", "UnauthorizedOperation", "NotAuthorized"} {
+		if strings.HasPrefix(code, denied) {
+			return PermissionFailure
+		}
+	}
+	return ActionFailure
+}

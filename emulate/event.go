@@ -1,0 +1,139 @@
+package emulate
+
+import (
+	"time"
+
+	"github.com/ssmkit/ssmkit/document"
+	"github.com/ssmkit/ssmkit/document/value"
+	"github.com/ssmkit/ssmkit/emulate/cloud"
+)
+
+// Event is one thing that happened in a run. The events of a run, in order, tell
+// all about it; each is of one of the types in this file. At is the time of the
+// run's clock, Step the name of the step that it happened in.
+type Event interface{ event() }
+
+// RunStarted is the first event.
+type RunStarted struct {
+	At       time.Time
+	ID       string // of the execution
+	Document *document.Document
+	// Arguments are what was supplied, defaults not included.
+	Arguments Arguments
+	// ExecutedBy is the ARN of the caller.
+	ExecutedBy string
+	// StepIDs are the IDs of the document's own steps, in their order.
+	StepIDs []string
+}
+
+// StepStarted begins a step.
+type StepStarted struct {
+	At   time.Time
+	Step string
+}
+
+// AttemptStarted begins an attempt at a step, whose inputs are resolved anew.
+type AttemptStarted struct {
+	At   time.Time
+	Step string
+	// Attempt counts from 1 to Of.
+	Attempt, Of int
+	Inputs      *value.Object
+}
+
+// ReferenceUnresolved tells that a reference stays in the text as it is written.
+type ReferenceUnresolved struct {
+	At        time.Time
+	Step      string
+	Reference string // with its braces
+	Why       string
+}
+
+// Warned tells something that the reader should know, for example that the
+// service may do otherwise. Step is empty when it is about the whole run.
+type Warned struct {
+	At            time.Time
+	Step, Message string
+}
+
+// APICalled is a call that was answered. It keeps nothing but what the call has.
+type APICalled struct {
+	At      time.Time
+	Step    string
+	Request cloud.Request
+	// Output is nil when Err is not.
+	Output *value.Object
+	Err    error
+}
+
+// OutputSet gives a step an output.
+type OutputSet struct {
+	At   time.Time
+	Step string
+	Output
+	// Declared tells those that the step declares from the action's own.
+	Declared bool
+}
+
+// OutputMissing tells that a declared output gets no value.
+type OutputMissing struct {
+	At   time.Time
+	Step string
+	Name string
+	Type Type
+	Why  string
+}
+
+// VariableSet gives a variable a value.
+type VariableSet struct {
+	At         time.Time
+	Step, Name string
+	Value      any
+}
+
+// AttemptFailed ends an attempt that did not succeed.
+type AttemptFailed struct {
+	At          time.Time
+	Step        string
+	Attempt, Of int
+	Failure     *Failure
+}
+
+// Branched tells where a step leads that does not lead to the next one in the
+// list. To is empty when the run ends there.
+type Branched struct {
+	At            time.Time
+	Step, To, Why string
+}
+
+// StepFinished ends a step. Failure is nil for a Success.
+type StepFinished struct {
+	At      time.Time
+	Step    string
+	Status  Status
+	Failure *Failure
+}
+
+// RunFinished is the last event.
+type RunFinished struct {
+	At     time.Time
+	Status Status
+	// FailureMessage is that of the step which decided the status; empty for a
+	// Success.
+	FailureMessage string
+	Outputs        []DocumentOutput
+}
+
+func (RunStarted) event()          {}
+func (StepStarted) event()         {}
+func (AttemptStarted) event()      {}
+func (ReferenceUnresolved) event() {}
+func (Warned) event()              {}
+func (APICalled) event()           {}
+func (OutputSet) event()           {}
+func (OutputMissing) event()       {}
+func (VariableSet) event()         {}
+func (AttemptFailed) event()       {}
+func (Branched) event()            {}
+func (StepFinished) event()        {}
+func (RunFinished) event()         {}

@@ -1,0 +1,116 @@
+package emulate
+
+import (
+	"time"
+
+	"github.com/ssmkit/ssmkit/document"
+	"github.com/ssmkit/ssmkit/document/value"
+)
+
+// Execution is the sum of a run's events: what GetAutomationExecution tells, with
+// typed values. The zero value is an execution before its first event.
+type Execution struct {
+	ID         string
+	Document   *document.Document
+	Arguments  Arguments
+	ExecutedBy string
+	Start, End time.Time
+	Status     Status
+	// Steps are in the order of the document. Those that were never reached are
+	// Pending.
+	Steps []*StepExecution
+	// Variables have the values that were set last.
+	Variables []Output
+	// Outputs are those of the document.
+	Outputs        []DocumentOutput
+	FailureMessage string
+	Warnings       []string
+}
+
+// StepExecution is a step in an execution.
+type StepExecution struct {
+	ID   string
+	Step *document.Step
+	// Start and End are zero for what has not happened.
+	Start, End time.Time
+	Status     Status
+	Attempts   int
+	// Inputs are the resolved ones of the last attempt, nil before the first.
+	Inputs  *value.Object
+	Outputs []Output
+	Failure *Failure
+	// Next is the step that a branch or a jump chose, empty where the run went on
+	// in order.
+	Next     string
+	Warnings []string
+}
+
+// DocumentOutput is one of the document's own outputs.
+type DocumentOutput struct {
+	// Name is as the document writes it: step.Output.
+	Name string
+	// Value is what the step gave. It is not there when Missing says why.
+	Value   any
+	Type    Type
+	Missing string
+}
+
+// Apply adds the next event.
+func (x *Execution) Apply(event Event) {
+	switch e := event.(type) {
+	case RunStarted:
+		x.ID, x.Document, x.Arguments, x.ExecutedBy = e.ID, e.Document, e.Arguments, e.ExecutedBy
+		x.Start, x.Status = e.At, InProgress
+		for i, step := range e.Document.Steps {
+			x.Steps = append(x.Steps, &StepExecution{ID: e.StepIDs[i], Step: step, Status: Pending})
+		}
+	case StepStarted:
+		s := x.step(e.Step)
+		s.Start, s.Status = e.At, InProgress
+	case AttemptStarted:
+		s := x.step(e.Step)
+		s.Attempts, s.Inputs, s.Outputs = e.Attempt, e.Inputs, nil
+	case ReferenceUnresolved:
+		s := x.step(e.Step)
+		s.Warnings = append(s.Warnings, e.Reference+" stays as it is: "+e.Why)
+	case Warned:
+		if e.Step == "" {
+			x.Warnings = append(x.Warnings, e.Message)
+			return
+		}
+		s := x.step(e.Step)
+		s.Warnings = append(s.Warnings, e.Message)
+	case OutputSet:
+		s := x.step(e.Step)
+		s.Outputs = append(s.Outputs, e.Output)
+	case VariableSet:
+		x.setVariable(e)
+	case Branched:
+		x.step(e.Step).Next = e.To
+	case StepFinished:
+		s := x.step(e.Step)
+		s.End, s.Status, s.Failure = e.At, e.Status, e.Failure
+	case RunFinished:
+		x.End, x.Status, x.FailureMessage, x.Outputs = e.At, e.Status, e.FailureMessage, e.Outputs
+	}
+}
+
+func (x *Execution) step(name string) *StepExecution {
+	for _, s := range x.Steps {
+		if s.Step.Name.Text == name {
+			return s
+		}
+	}
+	// Events name steps of the document; a foreign one must not stop the others.
+	return &StepExecution{}
+}
+
+func (x *Execution) setVariable(e VariableSet) {
+	for i := range x.Variables {
+		if x.Variables[i].Name == e.Name {
+			x.Variables[i].Value = e.Value
+			return
+		}
+	}
+	x.Variables = append(x.Variables, Output{Name: e.Name, Type: TypeOf(e.Value), Value: e.Value})
+}

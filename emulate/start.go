@@ -1,0 +1,175 @@
+package emulate
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/ssmkit/ssmkit/document"
+	"github.com/ssmkit/ssmkit/document/value"
+	"github.com/ssmkit/ssmkit/emulate/cloud"
+)
+
+// run is one run of a document.
+type run struct {
+	*Engine
+	doc       *document.Document
+	args      Arguments
+	scope     *scope
+	execution *Execution
+	verdict   verdict
+}
+
+func (r *run) emit(e Event) {
+	r.execution.Apply(e)
+	if r.config.Observe != nil {
+		r.config.Observe(e)
+	}
+}
+
+func (r *run) warn(step, message string) {
+	r.emit(Warned{At: r.config.Clock.Now(), Step: step, Message: message})
+}
+
+// start does what StartAutomationExecution does before it answers, and puts the
+// values in place that the steps refer to.
+func (r *run) start(ctx context.Context) error {
+	if err := checkDocument(r.doc); err != nil {
+		return err
+	}
+	bound := bind(r.doc, r.args)
+	r.scope.parameters = bound.values
+	for _, p := range bound.stored {
+		if err := r.readStored(ctx, p, bound); err != nil {
+			return err
+		}
+	}
+	if len(bound.problems) > 0 {
+		return &ArgumentsError{bound.problems}
+	}
+	started := RunStarted{
+		At: r.config.Clock.Now(), ID: r.scope.executionID, Document: r.doc, Arguments: r.args,
+		ExecutedBy: "arn:" + partition(r.config.Region) + ":iam::" + r.config.Account + ":user/ssmrun",
+	}
+	for range r.doc.Steps {
+		started.StepIDs = append(started.StepIDs, r.ids.UUID())
+	}
+	r.emit(started)
+	for _, warning := range bound.warnings {
+		r.warn("", warning)
+	}
+	return r.setVariables()
+}
+
+// checkDocument refuses what the engine cannot make sense of. Everything else
+// that is wrong with a document is for package lint.
+func checkDocument(doc *document.Document) error {
+	switch doc.Kind {
+	case document.Automation, document.ChangeTemplate:
+	case document.Steps:
+		return &DocumentError{"this is a bare list of steps, not a document"}
+	case document.Foreign:
+		return &DocumentError{"this is no SSM document"}
+	default:
+		return &DocumentError{fmt.Sprintf("this is a document of the kind %s, only Automation runbooks can be run", doc.Kind)}
+	}
+	if len(doc.Steps) == 0 {
+		return &DocumentError{"the document has no steps"}
+	}
+	seen := map[string]bool{}
+	for _, s := range doc.Steps {
+		switch {
+		case !s.Name.IsString() || s.Name.Text == "":
+			return &DocumentError{fmt.Sprintf("step %d has no name", s.Index+1)}
+		case !s.Action.IsString():
+			return &DocumentError{fmt.Sprintf("step %q has no action", s.Name.Text)}
+		case seen[s.Name.Text]:
+			return &DocumentError{fmt.Sprintf("two steps are called %q", s.Name.Text)}
+		}
+		seen[s.Name.Text] = true
+	}
+	return checkJumps(doc)
+}
+
+// readStored takes a default from Parameter Store. A value that cannot be had is
+// a reason not to start.
+func (r *run) readStored(ctx context.Context, p *document.Parameter, bound *binding) error {
+	stored := map[string]any{}
+	for n := range p.Default.All() {
+		for _, ref := range n.References() {
+			if ref.Form != document.ParameterStoreReference {
+				continue
+			}
+			v, err := r.getParameter(ctx, ref.Name)
+			var refused *cloud.APIError
+			if errors.As(err, &refused) {
+				bound.problem("the default of parameter %q cannot be read: %v", p.Name.Text, refused)
+				return nil
+			}
+			if err != nil {
+				return fmt.Errorf("default of parameter %q: %w", p.Name.Text, err)
+			}
+			stored[ref.Name] = v
+		}
+	}
+	ignore := func(document.Reference, string) {}
+	// Nothing else is resolved in a default.
+	resolver := &resolver{&scope{stored: stored, steps: func(string) bool { return false }}, ignore, ignore}
+	v, err := resolver.resolve(p.Default)
+	if err != nil {
+		return err
+	}
+	if text, ok := v.(string); ok && p.Type.IsString() {
+		if t, _ := ParseType(p.Type.Text); t == StringList {
+			v, _ = readArgument(StringList, strings.Split(text, ","))
+		}
+	}
+	bound.values[p.Name.Text] = v
+	return nil
+}
+
+func (r *run) getParameter(ctx context.Context, name string) (any, error) {
+	answer, err := r.cloud.Call(ctx, cloud.Request{
+		Service: "ssm", Operation: "GetParameter", Region: r.config.Region, Input: value.New("Name", name),
+	})
+	if err != nil {
+		return nil, err
+	}
+	parameter, _ := answer.Output.Get("Parameter")
+	object, _ := parameter.(*value.Object)
+	if kind, _ := object.Get("Type"); kind == "SecureString" {
+		return nil, &cloud.APIError{
+			Operation: "GetParameter", Code: "UnsupportedParameterType",
+			Message: "a default cannot be a SecureString",
+		}
+	}
+	v, _ := object.Get("Value")
+	return v, nil
+}
+
+// setVariables gives the variables their defaults, which may refer to parameters
+// and to the run.
+func (r *run) setVariables() error {
+	for _, v := range r.doc.Variables {
+		if v.Default == nil {
+			continue
+		}
+		resolver := &resolver{
+			scope: r.scope,
+			unresolved: func(ref document.Reference, why string) {
+				r.warn("", fmt.Sprintf("%s in variable %q stays as it is: %s", ref.Text, v.Name.Text, why))
+			},
+			doubtful: func(ref document.Reference, why string) {
+				r.warn("", fmt.Sprintf("%s in variable %q: %s", ref.Text, v.Name.Text, why))
+			},
+		}
+		resolved, err := resolver.resolve(v.Default)
+		if err != nil {
+			return &DocumentError{fmt.Sprintf("variable %q: %v", v.Name.Text, err)}
+		}
+		r.scope.variables[v.Name.Text] = resolved
+		r.emit(VariableSet{At: r.config.Clock.Now(), Name: v.Name.Text, Value: resolved})
+	}
+	return nil
+}

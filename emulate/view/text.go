@@ -1,0 +1,207 @@
+package view
+
+import (
+	"fmt"
+	"io"
+	"strings"
+	"time"
+
+	"github.com/ssmkit/ssmkit/document/value"
+	"github.com/ssmkit/ssmkit/emulate"
+)
+
+// TextOptions change what Text shows.
+type TextOptions struct {
+	Color bool
+	// Verbose shows the inputs of each attempt as they were sent, each API call,
+	// and values in their full length.
+	Verbose bool
+}
+
+// Text shows a run to people: each step when it has finished, then the
+// document's outputs and how the run ended.
+type Text struct {
+	w       io.Writer
+	options TextOptions
+	err     error
+
+	started time.Time
+	id      string
+	// actions are those of the steps; pending are the steps that have not begun.
+	actions map[string]string
+	pending []string
+	warning []string // about the whole run
+	step    block    // the one that runs
+}
+
+// block is what is known of the step that runs.
+type block struct {
+	running bool
+	started time.Time
+	lines   []string
+	outputs table
+}
+
+// NewText makes a Text that writes to w.
+func NewText(w io.Writer, options TextOptions) *Text {
+	return &Text{w: w, options: options, actions: map[string]string{}}
+}
+
+// Err is the first error of writing, nil if there was none. After it nothing
+// more is written.
+func (t *Text) Err() error { return t.err }
+
+// Observe shows the next event.
+func (t *Text) Observe(event emulate.Event) {
+	switch e := event.(type) {
+	case emulate.RunStarted:
+		t.started, t.id = e.At, e.ID
+		for _, s := range e.Document.Steps {
+			t.actions[s.Name.Text] = s.Action.Text
+			t.pending = append(t.pending, s.Name.Text)
+		}
+	case emulate.StepStarted:
+		t.step = block{running: true, started: e.At}
+		t.reached(e.Step)
+	case emulate.AttemptStarted:
+		t.attempt(e)
+	case emulate.APICalled:
+		if t.options.Verbose {
+			t.note("call " + e.Request.Service + " " + e.Request.Operation + " " + compact(e.Request.Input))
+		}
+	case emulate.ReferenceUnresolved:
+		t.note(t.paint(yellow, "note: ") + printable(e.Reference) + " stays as it is: " + e.Why)
+	case emulate.Warned:
+		if e.Step == "" {
+			t.warning = append(t.warning, e.Message)
+			return
+		}
+		t.note(t.paint(yellow, "note: ") + printable(e.Message))
+	case emulate.VariableSet:
+		if e.Step != "" {
+			t.note("variable " + e.Name + " is now " + t.value(e.Value))
+		}
+	case emulate.OutputSet:
+		t.step.outputs.add(e.Name, string(e.Type), t.value(e.Value))
+	case emulate.OutputMissing:
+		t.step.outputs.add(e.Name, string(e.Type), t.paint(dim, "not set, "+printable(e.Why)))
+	case emulate.AttemptFailed:
+		if e.Attempt < e.Of { // the last failure is that of the step
+			t.note(fmt.Sprintf("attempt %d of %d: %s", e.Attempt, e.Of, printable(e.Failure.Error())))
+		}
+	case emulate.StepFinished:
+		t.finishStep(e)
+	case emulate.Branched:
+		t.branch(e)
+	case emulate.RunFinished:
+		t.finish(e)
+	}
+}
+
+func (t *Text) reached(name string) {
+	for i, p := range t.pending {
+		if p == name {
+			t.pending = append(t.pending[:i:i], t.pending[i+1:]...)
+			return
+		}
+	}
+}
+
+// note adds a line to the step that runs.
+func (t *Text) note(line string) { t.step.lines = append(t.step.lines, line) }
+
+func (t *Text) attempt(e emulate.AttemptStarted) {
+	t.step.outputs = table{}
+	if !t.options.Verbose {
+		return
+	}
+	var inputs table
+	for name, v := range e.Inputs.All() {
+		inputs.add("input "+printable(name), compact(v))
+	}
+	for _, line := range inputs.lines(t.paint) {
+		t.note(line)
+	}
+}
+
+func (t *Text) finishStep(e emulate.StepFinished) {
+	t.step.running = false
+	t.printf("%s  %s  %s  %s\n", t.paint(bold, e.Step), t.paint(dim, t.actions[e.Step]), t.status(e.Status), duration(e.At.Sub(t.step.started)))
+	for _, line := range append(t.step.lines, t.step.outputs.lines(t.paint)...) {
+		t.printf("  %s\n", line)
+	}
+	if e.Failure != nil {
+		t.printf("  %s\n", strings.ReplaceAll(printable(e.Failure.Error()), "\n", "\n  "))
+	}
+}
+
+// branch belongs to the step that runs, or to the one that has just finished.
+func (t *Text) branch(e emulate.Branched) {
+	line := "ends the run"
+	if e.To != "" {
+		line = "goes to " + t.paint(bold, e.To)
+	}
+	if e.Why != "" {
+		line += " (" + printable(e.Why) + ")"
+	}
+	if t.step.running {
+		t.note(line)
+		return
+	}
+	t.printf("  %s\n", line)
+}
+
+func (t *Text) finish(e emulate.RunFinished) {
+	if len(e.Outputs) > 0 {
+		t.printf("\nOutputs\n")
+		var outputs table
+		for _, o := range e.Outputs {
+			if o.Missing != "" {
+				outputs.add(o.Name, "", t.paint(dim, "not set, "+o.Missing))
+				continue
+			}
+			outputs.add(o.Name, string(o.Type), t.value(o.Value))
+		}
+		for _, line := range outputs.lines(t.paint) {
+			t.printf("  %s\n", line)
+		}
+	}
+	t.printf("\n")
+	for _, warning := range t.warning {
+		t.printf("%s%s\n", t.paint(yellow, "note: "), printable(warning))
+	}
+	if len(t.pending) > 0 {
+		t.printf("not reached: %s\n", strings.Join(t.pending, ", "))
+	}
+	t.printf("%s in %s, execution %s\n", t.status(e.Status), duration(e.At.Sub(t.started)), t.id)
+}
+
+func (t *Text) printf(format string, args ...any) {
+	if t.err == nil {
+		_, t.err = fmt.Fprintf(t.w, format, args...)
+	}
+}
+
+// value is a value as people read it: texts without quotes, the rest as JSON.
+func (t *Text) value(v any) string {
+	text, ok := v.(string)
+	if !ok {
+		text = compact(v)
+	}
+	text = printable(text)
+	if t.options.Verbose {
+		return text
+	}
+	return shorten(text)
+}
+
+func compact(v any) string {
+	if object, ok := v.(*value.Object); ok && object == nil {
+		return "{}"
+	}
+	text, err := value.Encode(v)
+	if err != nil {
+		return err.Error()
+	}
+	return printable(string(text))
+}
