@@ -365,11 +365,13 @@ func (r *jsonReader) member(key *Node) *Node {
 		return r.nodes.node(Null, key.end, key.end)
 	case r.text[r.at] == ':':
 		r.at++
+		r.last = r.at
 	case r.text[r.at] == '=':
 		problem := r.found.add(SyntaxProblem, r.at, r.at+1, "a colon belongs between key and value")
 		problem.Suggestion = ":"
 		problem.Edits = []Edit{{Start: r.at, End: r.at + 1, Text: ":"}}
 		r.at++
+		r.last = r.at
 	case strings.IndexByte(",}]", r.text[r.at]) >= 0:
 		r.found.add(SyntaxProblem, key.start, key.end, "the key %q has no value", key.Text)
 		return r.nodes.node(Null, key.end, key.end)
@@ -384,7 +386,7 @@ func (r *jsonReader) member(key *Node) *Node {
 	}
 	if strings.IndexByte(",}]", r.text[r.at]) >= 0 {
 		r.found.add(SyntaxProblem, key.start, key.end, "the key %q has no value", key.Text)
-		return r.nodes.node(Null, r.at, r.at)
+		return r.nodes.node(Null, r.last, r.last)
 	}
 	return r.value()
 }

@@ -66,8 +66,8 @@ func kindOf(root *Node) Kind {
 		return Automation
 	case strings.HasPrefix(version, "2.") && (steps != nil || knownEnvelope(root)):
 		return Command
-	case steps != nil && (hasVersion || isStepList(steps)):
-		return kindOfSteps(root, steps)
+	case steps != nil && (hasVersion || steps.Kind == List):
+		return kindOfSteps(root, steps) // nothing else has a list mainSteps
 	case steps == nil && root.Get("action").IsString() && awsName(root.Get("action").Text) && has("inputs"):
 		return Steps // a single step, not even in a list
 	}
@@ -105,11 +105,11 @@ var commandPlugins = map[string]bool{
 }
 
 func isSession(root *Node, hasVersion bool) bool {
-	if t := root.Get("sessionType"); t != nil {
-		return true
+	settings := root.Get("inputs") != nil || root.Get("properties") != nil
+	if root.Get("sessionType") != nil {
+		return hasVersion || settings
 	}
-	v := root.Get("schemaVersion")
-	return hasVersion && v.Text == "1.0" && (root.Get("inputs") != nil || root.Get("properties") != nil)
+	return hasVersion && settings && root.Get("schemaVersion").Text == "1.0"
 }
 
 func problemAnalysis(root *Node) Kind {

@@ -11,11 +11,15 @@ func (n *Node) PosAt(offset int) Pos { return n.src.Pos(n.OffsetAt(offset)) }
 
 // SpanAt is the stretch of the file that Text[start:end] comes from.
 func (n *Node) SpanAt(start, end int) Span {
-	from := n.OffsetAt(start)
+	p := n.src.pieces(n)
+	length := p[len(p)-1].text
+	start, end = min(max(start, 0), length), min(end, length)
+	from := p.startOf(start)
 	if end <= start {
 		return n.src.Span(from, from)
 	}
-	return n.src.Span(from, n.src.pieces(n).endOf(end))
+	// The last line break of a block scalar lies behind its node.
+	return n.src.Span(from, min(p.endOf(end), n.end))
 }
 
 // OffsetAt is the byte offset in the file of PosAt.
@@ -48,10 +52,8 @@ func (p pieces) startOf(offset int) int {
 	return at.start + offset - at.text
 }
 
-// endOf is the end in the file of what lies before an offset.
+// endOf is the end in the file of what lies before an offset, which is not 0.
 func (p pieces) endOf(offset int) int {
-	last := p[len(p)-1]
-	offset = min(max(offset, 1), max(last.text, 1))
 	at := p.find(offset - 1)
 	if at.spelt {
 		return at.end

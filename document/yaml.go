@@ -21,6 +21,9 @@ type yamlReader struct {
 	// The cursor is the place that was asked for last. Nodes come in the order of
 	// the file, so that a line of megabytes is counted once.
 	line, column, offset int
+	// last is the end of what was read so far. yaml.v3 is not always right about
+	// the place of empty nodes, which cannot stand before it.
+	last int
 	// anchors knows what every anchored node became.
 	anchors map[*yaml.Node]*anchored
 	// aliased counts the nodes that aliases and merge keys stand for.
@@ -102,6 +105,7 @@ func (r *yamlReader) read(y *yaml.Node, depth int) (*Node, extent) {
 	if y.Kind == yaml.AliasNode {
 		return r.alias(y, start, depth)
 	}
+	r.last = max(r.last, start)
 	known := r.anchor(y)
 	var n *Node
 	var e extent
@@ -113,6 +117,7 @@ func (r *yamlReader) read(y *yaml.Node, depth int) (*Node, extent) {
 	default:
 		n, e = r.scalar(y, start)
 	}
+	r.last = max(r.last, e.end)
 	if known != nil {
 		known.node, known.size, known.height = n, e.size, e.height
 	}
@@ -275,20 +280,13 @@ func oneLine(text string) string {
 }
 
 func (r *yamlReader) scalar(y *yaml.Node, start int) (*Node, extent) {
-	at := r.properties(start)
 	kind := scalarKind(y)
 	if isEmpty(y) {
 		// Nothing is written; the null stands behind its tag or anchor.
-		for at > start && isBlank(r.text[at-1]) {
-			at--
-		}
-		if at < start || start == len(r.text) || !isProperty(r.text[start]) {
-			at = start
-		} else {
-			at = r.propertiesEnd(start)
-		}
+		at := max(r.propertiesEnd(start), r.last)
 		return r.node(kind, at, at), extent{end: at, size: 1}
 	}
+	at := r.properties(start)
 	style := styleOf(y)
 	d := decoder{text: r.text, at: at, limit: len(y.Value)}
 	end := d.scalar(style, y.Value)
@@ -376,14 +374,15 @@ func (r *yamlReader) propertiesEnd(at int) int {
 
 func isProperty(c byte) bool { return c == '&' || c == '!' }
 
-// word is the end of an anchor or tag.
+// word is the end of an anchor or tag, as yaml.v3 sees it: it lets a tag have
+// commas and brackets.
 func (r *yamlReader) word(at int) int {
-	verbatim := bytes.HasPrefix(r.text[at:], []byte("!<"))
-	for at < len(r.text) && !isBlank(r.text[at]) {
-		if !verbatim && strings.IndexByte(",[]{}", r.text[at]) >= 0 {
+	tag := r.text[at] == '!'
+	for at++; at < len(r.text); at++ {
+		c := r.text[at]
+		if tag && (isBlank(c) || breakAt(r.text, at) > 0) || !tag && !isNameByte(c) {
 			break
 		}
-		at++
 	}
 	return at
 }
@@ -397,17 +396,21 @@ func (r *yamlReader) skip(at int) int {
 		case r.text[at] == '#':
 			at = r.lineEnd(at)
 		default:
-			return at
+			size := breakAt(r.text, at)
+			if size == 0 {
+				return at
+			}
+			at += size
 		}
 	}
 	return at
 }
 
 func (r *yamlReader) lineEnd(at int) int {
-	if i := bytes.IndexAny(r.text[at:], "\r\n"); i >= 0 {
-		return at + i
+	for at < len(r.text) && breakAt(r.text, at) == 0 {
+		at++
 	}
-	return len(r.text)
+	return at
 }
 
 // at is the offset in r.text of a node's line and column.

@@ -31,9 +31,9 @@ type yamlParser struct {
 }
 
 const (
-	// maxReread bounds the search for causes to about half a second. A document of
+	// maxReread bounds the search for causes to about a second. A document of
 	// 64 KB, which is all that the service takes, never comes near it.
-	maxReread = 16 << 20
+	maxReread = 8 << 20
 	// maxMends bounds how often we go on behind a syntax error.
 	maxMends = 50
 )
@@ -311,6 +311,10 @@ func (p *yamlParser) badEscape(at int) bool {
 	}
 	_, size := utf8.DecodeRune(p.text[min(start+1, len(p.text)):])
 	end := start + 1 + size
+	if p.byteAt(start+1) == '/' {
+		// Legal in YAML 1.2 but not for yaml.v3. An escaped line break is nothing.
+		return p.accept(textLine{start: start, end: end}, []mend{{at: start + 1, text: "\n"}})
+	}
 	file := originalOffset(p.mends, start)
 	found := p.report(SyntaxProblem, start, end,
 		"%s is no escape; between double quotes a backslash is written \\\\", p.text[start:end])
