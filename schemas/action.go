@@ -5,7 +5,11 @@ import (
 	"time"
 )
 
-const actionsDir = "automation/actions"
+// The folders with a file for each action.
+const (
+	actionsDir         = "automation/actions"
+	internalActionsDir = "automation/internal-actions"
+)
 
 // An ActionSpec is what AWS decides about one Automation action.
 type ActionSpec struct {
@@ -113,8 +117,14 @@ const (
 // actionSpecs holds a function for each action that reads its file once.
 var actionSpecs = sync.OnceValue(func() map[string]func() *ActionSpec {
 	specs := make(map[string]func() *ActionSpec)
-	for _, name := range names(actionsDir) {
-		specs["aws:"+name] = sync.OnceValue(func() *ActionSpec { return readAction(actionsDir + "/" + name + ".json") })
+	for _, dir := range []string{actionsDir, internalActionsDir} {
+		for _, name := range names(dir) {
+			specs["aws:"+name] = sync.OnceValue(func() *ActionSpec {
+				spec := readAction(dir + "/" + name + ".json")
+				spec.Internal = dir == internalActionsDir
+				return spec
+			})
+		}
 	}
 	return specs
 })
@@ -130,14 +140,14 @@ func Action(name string) (*ActionSpec, bool) {
 }
 
 // Actions returns the names of all public actions, sorted.
-func Actions() []string {
-	var public []string
-	for _, name := range names(actionsDir) {
-		if spec, ok := Action("aws:" + name); ok && !spec.Internal {
-			public = append(public, spec.Name)
-		}
+func Actions() []string { return prefixed(names(actionsDir)) }
+
+// prefixed puts the "aws:" of actions and plugins before each name, in place.
+func prefixed(names []string) []string {
+	for i, name := range names {
+		names[i] = "aws:" + name
 	}
-	return public
+	return names
 }
 
 // Schema returns the schema of the step's inputs.
@@ -179,7 +189,6 @@ type facts struct {
 func readAction(path string) *ActionSpec {
 	var f struct {
 		facts
-		Status         string     `json:"x-ssm-status"`
 		Open           OpenInputs `json:"x-ssm-open-inputs"`
 		OpenOperations []string   `json:"x-ssm-open-operations"`
 		Timeout        struct {
@@ -196,7 +205,7 @@ func readAction(path string) *ActionSpec {
 	}
 	mustDecode(path, &f)
 	return &ActionSpec{
-		Name: f.Title, Summary: f.Description, Internal: f.Status == "internal",
+		Name: f.Title, Summary: f.Description,
 		Inputs: f.Properties.inputs(f.Required), Open: f.Open, OpenOperations: f.OpenOperations,
 		OneOf: f.OneOf, Exclusive: f.Exclusive, Together: f.Together,
 		Outputs: f.Outputs, UserOutputs: f.UserOutputs,

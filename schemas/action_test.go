@@ -1,6 +1,7 @@
 package schemas_test
 
 import (
+	"slices"
 	"testing"
 	"time"
 
@@ -109,6 +110,31 @@ func TestActionFacts(t *testing.T) {
 	}
 	if _, ok := schemas.Action("aws:slep"); ok {
 		t.Error("aws:slep is found")
+	}
+}
+
+func TestInputFormatsAreKnown(t *testing.T) {
+	t.Parallel()
+	formats := []string{"", "arn", "date-time", "document", "duration", "operation", "selector", "service", "step-name", "variable"}
+	for _, name := range schemas.Actions() {
+		a, _ := schemas.Action(name)
+		for _, in := range a.Inputs {
+			if !slices.Contains(formats, in.Format) {
+				t.Errorf("%s: input %s has the format %q", name, in.Name, in.Format)
+			}
+		}
+	}
+}
+
+func TestResourcesToRetainInEverySpelling(t *testing.T) {
+	t.Parallel()
+	for key, ok := range map[string]bool{
+		"RetainResources.member.N": true, "RetainResources.member.1": true, "RetainResources": true, "RetainResource": false,
+	} {
+		inputs := object{"StackName": "s", key: []any{"r"}}
+		if valid := inputsOf(t, "aws:deleteStack").Validate(inputs) == nil; valid != ok {
+			t.Errorf("%s: valid is %v", key, valid)
+		}
 	}
 }
 

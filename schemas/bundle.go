@@ -33,7 +33,7 @@ func Bundle(kind DocumentKind) ([]byte, error) {
 	for _, e := range envelopes {
 		properties, _ := e.Schema().tree.(object)["properties"].(object)
 		version, _ := properties["schemaVersion"].(object)
-		values := list(version["enum"])
+		values := asList(version["enum"])
 		versions = append(versions, values...)
 		choices = append(choices, object{
 			"if":   object{"properties": object{"schemaVersion": object{"enum": values}}},
@@ -105,7 +105,7 @@ func (b *bundle) convert(schema object, references bool) object {
 				p := p.(object)
 				properties[name] = b.value(p, references)
 				if choose, ok := p["x-ssm-choose"].(object); ok {
-					choices = append(choices, b.choices(name, choose, isOneOf("", texts(wrap(p["type"]))))...)
+					choices = append(choices, b.choices(name, choose, takesText(p))...)
 				}
 			}
 			result[key] = properties
@@ -166,19 +166,26 @@ func (b *bundle) choices(name string, choose object, text bool) []any {
 		return nil
 	}
 	var all []any
-	for _, file := range names(from) {
-		word := file
-		if from == actionsDir || from == pluginsDir {
-			word = "aws:" + file
+	add := func(dir, prefix string) {
+		for _, file := range names(dir) {
+			then := b.reference(scheme + dir + "/" + file + ".json")
+			if text {
+				then = object{"anyOf": []any{object{"type": "string"}, then}}
+			}
+			all = append(all, object{
+				"if":   object{"properties": object{by: object{"const": prefix + file}}, "required": []any{by}},
+				"then": object{"properties": object{name: then}},
+			})
 		}
-		then := b.reference(scheme + from + "/" + file + ".json")
-		if text {
-			then = object{"anyOf": []any{object{"type": "string"}, then}}
-		}
-		all = append(all, object{
-			"if":   object{"properties": object{by: object{"const": word}}, "required": []any{by}},
-			"then": object{"properties": object{name: then}},
-		})
+	}
+	switch from {
+	case actionsDir:
+		add(actionsDir, "aws:")
+		add(internalActionsDir, "aws:")
+	case pluginsDir:
+		add(pluginsDir, "aws:")
+	default:
+		add(from, "")
 	}
 	return all
 }
@@ -202,14 +209,13 @@ func (b *bundle) runtimeConfig() object {
 // knownWords lets editors propose the words of a table. Runtimes come and go, so
 // that others are accepted; actions and plugins are all there are.
 func knownWords(schema object, table string) object {
-	var words []any
 	switch table {
-	case actionsDir, pluginsDir:
-		for _, name := range names(table) {
-			words = append(words, "aws:"+name)
-		}
-		schema["enum"] = words
+	case actionsDir:
+		schema["enum"] = prefixed(slices.Concat(names(actionsDir), names(internalActionsDir)))
+	case pluginsDir:
+		schema["enum"] = Plugins()
 	default:
+		var words []string
 		for _, r := range Runtimes() {
 			words = append(words, r.Name)
 		}
@@ -245,6 +251,11 @@ func anyLetterCase(schema object) {
 		schema["if"] = object{"propertyNames": object{"enum": documented}}
 		schema["then"] = object{"required": required}
 	}
+}
+
+// takesText reports whether a value may be a string.
+func takesText(schema object) bool {
+	return slices.Contains(wrap(schema["type"]), any("string"))
 }
 
 // wrap returns a list as it is and anything else as the only element of one.

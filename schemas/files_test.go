@@ -76,7 +76,7 @@ func TestEveryFileIsASchemaOrATable(t *testing.T) {
 // purpose: they give several errors for one mistake, and none at the place.
 var keywords = map[string]bool{
 	"$schema": true, "$id": true, "title": true, "description": true, "default": true,
-	"type": true, "enum": true, "properties": true, "required": true, "additionalProperties": true, "propertyNames": true,
+	"type": true, "enum": true, "properties": true, "required": true, "additionalProperties": true, "propertyNames": true, "patternProperties": true,
 	"items": true, "minItems": true, "maxItems": true, "minProperties": true, "maxProperties": true,
 	"pattern": true, "minLength": true, "maxLength": true, "minimum": true, "maximum": true,
 
@@ -87,7 +87,7 @@ var keywords = map[string]bool{
 	"x-ssm-kind": true, "x-ssm-schema-versions": true, "x-ssm-tolerated-versions": true, "x-ssm-since": true,
 	"x-ssm-type": true, "x-ssm-required": true, "x-ssm-format": true, "x-ssm-max-bytes": true, "x-ssm-shared": true,
 	"x-ssm-one-of": true, "x-ssm-exclusive": true, "x-ssm-together": true,
-	"x-ssm-status": true, "x-ssm-timeout": true, "x-ssm-blocking": true, "x-ssm-throttling-retry": true,
+	"x-ssm-timeout": true, "x-ssm-blocking": true, "x-ssm-throttling-retry": true,
 	"x-ssm-in-loop": true, "x-ssm-on-cancel": true, "x-ssm-open-inputs": true, "x-ssm-open-operations": true,
 	"x-ssm-outputs": true, "x-ssm-user-outputs": true, "x-ssm-platforms": true, "x-ssm-deprecated": true,
 }

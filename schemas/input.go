@@ -22,8 +22,10 @@ type Input struct {
 	Default any
 	// Enum holds the only values, in AWS's order; nil when there is no such list.
 	Enum []string
-	// Format names a syntax that a schema cannot express: "duration" and
-	// "date-time" (ISO 8601), "selector" (JSONPath), "arn", "step-name".
+	// Format names a syntax or a reference that a schema cannot express: "duration"
+	// and "date-time" (ISO 8601), "selector" (JSONPath), "arn", "document" (name or
+	// ARN), "service" and "operation" (of an AWS API), "step-name", "variable"
+	// (with its prefix); empty for other inputs.
 	Format string
 	// MaxBytes is the greatest size of a text in bytes; 0 when none is stated. A
 	// limit in characters or elements is the schema's to check.

@@ -49,13 +49,7 @@ func Plugin(name string) (*PluginSpec, bool) {
 }
 
 // Plugins returns the names of all plugins, sorted.
-func Plugins() []string {
-	list := names(pluginsDir)
-	for i, name := range list {
-		list[i] = "aws:" + name
-	}
-	return list
-}
+func Plugins() []string { return prefixed(names(pluginsDir)) }
 
 // Schema returns the schema of the plugin's inputs.
 func (p *PluginSpec) Schema() *Schema { return must(p.id) }

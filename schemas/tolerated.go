@@ -37,13 +37,13 @@ func collectTolerated(schema, v any, path []string, found *[]Violation) {
 	if s == nil {
 		return
 	}
-	if words := texts(list(s["x-ssm-tolerated"])); isOneOf(v, words) {
-		documented := slices.DeleteFunc(texts(list(s["type"])), func(t string) bool { return slices.Contains(words, t) })
+	if words := texts(asList(s["x-ssm-tolerated"])); isOneOf(v, words) {
+		documented := slices.DeleteFunc(texts(asList(s["type"])), func(t string) bool { return slices.Contains(words, t) })
 		*found = append(*found, Violation{Path: slices.Clone(path), Kind: WrongType, Expected: documented})
 	}
-	if documented := texts(list(s["x-ssm-documented"])); documented != nil {
+	if documented := texts(asList(s["x-ssm-documented"])); documented != nil {
 		text, isText := v.(string)
-		accepted := slices.Contains(texts(list(s["enum"])), text)
+		accepted := slices.Contains(texts(asList(s["enum"])), text)
 		if isText && accepted && !slices.Contains(documented, text) {
 			*found = append(*found, Violation{Path: slices.Clone(path), Kind: NotInEnum, Expected: documented})
 		}
@@ -70,8 +70,8 @@ func collectTolerated(schema, v any, path []string, found *[]Violation) {
 	}
 }
 
-// list returns a JSON list, nil for what is none.
-func list(v any) []any {
+// asList returns a JSON list, nil for what is none.
+func asList(v any) []any {
 	l, _ := v.([]any)
 	return l
 }

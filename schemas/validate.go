@@ -22,9 +22,9 @@ func (s *Schema) Validate(v any) []Violation {
 		return []Violation{{Kind: Other, Message: err.Error()}}
 	}
 	violations := p.violations
-	badNames := badNames(result.Errors())
+	bad := badNames(result.Errors())
 	for _, e := range result.Errors() {
-		if text, isText := e.Value().(string); isText && badNames[name{e.Context(), text}] {
+		if text, isText := e.Value().(string); isText && bad[badName{e.Context(), text}] {
 			continue // says of the map what is wrong with the spelling of a key
 		}
 		path := p.split(e.Context().String(p.separator))
@@ -38,26 +38,26 @@ func (s *Schema) Validate(v any) []Violation {
 	return violations
 }
 
-// A name is a key of the map at a place.
-type name struct {
+// A badName is a key, spelt as it may not be, of the map at a place.
+type badName struct {
 	context *gojsonschema.JsonContext
 	key     string
 }
 
-// badNames collects the keys that are spelt as they may not be. The library
+// badNames collects the keys that are spelt wrong. The library
 // reports such a key, and also, in the context of the map, the rule that its
 // spelling breaks.
-func badNames(errs []gojsonschema.ResultError) map[name]bool {
-	var bad map[name]bool
+func badNames(errs []gojsonschema.ResultError) map[badName]bool {
+	var bad map[badName]bool
 	for _, e := range errs {
 		if e.Type() != "invalid_property_name" {
 			continue
 		}
 		if bad == nil {
-			bad = make(map[name]bool)
+			bad = make(map[badName]bool)
 		}
 		key, _ := e.Details()["property"].(string)
-		bad[name{e.Context(), key}] = true
+		bad[badName{e.Context(), key}] = true
 	}
 	return bad
 }
