@@ -55,86 +55,34 @@ func (t *textPrinter) diagnostic(d lint.Diagnostic) {
 	fmt.Fprintf(t.w, "%s %s %s %s\n",
 		t.paint(bold, place(d.Source, d.Span)+":"),
 		t.paint(severityColors[d.Severity], d.Severity.String()+":"),
-		printable(d.Message),
+		visible(d.Message),
 		t.paint(faint, "["+d.Rule+"]"))
 	t.snippet(d.Source, d.Span)
 	for _, r := range d.Related {
-		fmt.Fprintf(t.w, "%s %s\n", t.paint(cyan, "      note:"), place(d.Source, r.Span)+": "+printable(r.Message))
+		fmt.Fprintf(t.w, "%s %s\n", t.paint(cyan, "      note:"), place(d.Source, r.Span)+": "+visible(r.Message))
 	}
 	// A suggestion that the message has already made is for programs only.
 	if d.Suggestion != "" && !strings.Contains(d.Message, d.Suggestion) {
-		lines := strings.Split(strings.TrimRight(d.Suggestion, "\n"), "\n")
-		fmt.Fprintf(t.w, "%s %s\n", t.paint(cyan, "      help:"), printable(lines[0]))
-		for _, line := range lines[1:] {
-			fmt.Fprintf(t.w, "            %s\n", printable(line))
+		label := t.paint(cyan, "      help:")
+		for line := range strings.Lines(d.Suggestion) {
+			fmt.Fprintf(t.w, "%s %s\n", label, visible(strings.TrimRight(line, "\r\n")))
+			label = strings.Repeat(" ", len("      help:"))
 		}
 	}
 }
 
 func place(src *document.Source, span document.Span) string {
-	return fmt.Sprintf("%s:%d:%d", printable(src.Name()), span.Start.Line, span.Start.Column)
+	return fmt.Sprintf("%s:%d:%d", visible(src.Name()), span.Start.Line, span.Start.Column)
 }
 
 // snippet prints the first line of a span and marks the span's part of it.
 func (t *textPrinter) snippet(src *document.Source, span document.Span) {
-	line := src.Line(span.Start.Line)
-	if strings.TrimSpace(line) == "" {
+	s, ok := newSnippet(src, span)
+	if !ok {
 		return
 	}
-	start := src.Offset(span.Start.Line, 1)
-	end := start + len(line)
-	before := cells(line[:min(span.Start.Offset-start, len(line))])
-	until := cells(line[:min(span.End.Offset, end)-start])
-	shown, cut := window(visible(line), before)
-	before, until = before-cut.left, min(until-cut.left, document.DisplayWidth(shown))
-	number := fmt.Sprintf("%5d", span.Start.Line)
-	fmt.Fprintf(t.w, "%s %s\n", t.paint(faint, number+" |"), shown)
-	fmt.Fprintf(t.w, "%s %s%s\n", t.paint(faint, "      |"),
-		strings.Repeat(" ", before), t.paint(green, strings.Repeat("^", max(1, until-before))))
+	number := fmt.Sprintf("%5d |", span.Start.Line)
+	gutter := strings.Repeat(" ", len(number)-1) + "|"
+	fmt.Fprintf(t.w, "%s %s\n", t.paint(faint, number), s.text)
+	fmt.Fprintf(t.w, "%s %s%s\n", t.paint(faint, gutter), strings.Repeat(" ", s.before), t.paint(green, strings.Repeat("^", s.mark)))
 }
-
-// lineCells is how much of a line is shown. JSON documents are often one line.
-const lineCells = 110
-
-// clipping is how many cells a window left out at the left of a line, less the
-// mark that stands for them.
-type clipping struct{ left int }
-
-// window cuts a line down to the cells around the one at from.
-func window(line string, from int) (string, clipping) {
-	width := document.DisplayWidth(line)
-	if width <= lineCells {
-		return line, clipping{}
-	}
-	const margin = lineCells / 3
-	start := max(0, from-margin)
-	var b strings.Builder
-	cells, left := 0, 0
-	for rest := line; rest != ""; {
-		char, size := firstCharacter(rest)
-		rest = rest[len(char):]
-		switch {
-		case cells < start:
-			left = cells + size
-		case cells-left+size <= lineCells:
-			b.WriteString(char)
-		default:
-			cells = width // far enough
-		}
-		if cells >= width {
-			break
-		}
-		cells += size
-	}
-	shown := b.String()
-	if left > 0 {
-		shown = ellipsis + shown
-		left--
-	}
-	if document.DisplayWidth(shown)+left < width {
-		shown += ellipsis
-	}
-	return shown, clipping{left}
-}
-
-const ellipsis = "…"
