@@ -39,7 +39,7 @@ var extensions = []string{".json", ".yaml", ".yml"}
 // List finds the files that the arguments name, in their order, each once. What
 // it cannot find it reports in the error, next to the files that it did find.
 func List(args []string) ([]File, error) {
-	l := &lister{seen: map[string]bool{}}
+	l := &lister{seen: map[string]int{}}
 	for _, arg := range args {
 		l.argument(arg)
 	}
@@ -48,15 +48,22 @@ func List(args []string) ([]File, error) {
 
 type lister struct {
 	files []File
-	seen  map[string]bool
+	seen  map[string]int // the index in files, by absolute path
 	errs  []error
 }
 
 func (l *lister) add(path string, found bool) {
-	if key := filepath.Clean(path); !l.seen[key] {
-		l.seen[key] = true
-		l.files = append(l.files, File{path, found})
+	key := path
+	if absolute, err := filepath.Abs(path); err == nil && path != Stdin {
+		key = absolute
 	}
+	if i, ok := l.seen[key]; ok {
+		// Who names a file that is in a named directory, too, means it.
+		l.files[i].Found = l.files[i].Found && found
+		return
+	}
+	l.seen[key] = len(l.files)
+	l.files = append(l.files, File{path, found})
 }
 
 func (l *lister) argument(arg string) {
@@ -77,9 +84,10 @@ func (l *lister) argument(arg string) {
 	}
 }
 
-// glob resolves patterns that reach us unresolved: in quotes, or on Windows.
+// glob resolves patterns that reach us unresolved: in quotes, or on Windows. As
+// in a directory, no symbolic link to a directory is followed.
 func (l *lister) glob(pattern string) {
-	paths, err := doublestar.FilepathGlob(pattern)
+	paths, err := doublestar.FilepathGlob(pattern, doublestar.WithNoFollow())
 	if err == nil && len(paths) == 0 {
 		err = errors.New("it matches no file")
 	}
@@ -97,13 +105,16 @@ func (l *lister) glob(pattern string) {
 	}
 }
 
-// directory walks in lexical order and follows no symbolic link, so it ends
-// even where links form a circle.
+// directory walks in lexical order. It follows no symbolic link but root itself,
+// so it ends even where links form a circle.
 func (l *lister) directory(root string) {
+	if info, err := os.Lstat(root); err == nil && info.Mode()&fs.ModeSymlink != 0 {
+		root += string(filepath.Separator) // WalkDir then takes what it leads to
+	}
 	err := filepath.WalkDir(root, func(path string, entry fs.DirEntry, err error) error {
 		if err != nil {
 			// A folder that cannot be read costs only what is in it.
-			l.errs = append(l.errs, fmt.Errorf("look into %s: %w", path, err))
+			l.errs = append(l.errs, fmt.Errorf("look into the directory: %w", err))
 			return nil
 		}
 		if entry.IsDir() {
