@@ -127,9 +127,12 @@ func (o Operation) Errors() iter.Seq[Shape] {
 	}
 }
 
-// MarkedReadOnly is true where the model says that the operation changes
-// nothing. Most models say nothing about it.
-func (o Operation) MarkedReadOnly() bool { return o.flag(layout.OperationReadOnly) }
+// ReadOnly is true where the operation changes nothing: the model says so, as
+// few models do, or the name begins with a word that AWS keeps for such, as in
+// DescribeInstances. A few of the latter hand out credentials or tokens.
+func (o Operation) ReadOnly() bool {
+	return layout.ReadsOnly(o.Name(), o.flag(layout.OperationReadOnly))
+}
 
 // Idempotent is true where the model says that a repetition changes nothing.
 func (o Operation) Idempotent() bool { return o.flag(layout.OperationIdempotent) }

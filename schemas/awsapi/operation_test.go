@@ -15,7 +15,8 @@ func TestParameterTakesTheNamesThatBoto3Takes(t *testing.T) {
 	for _, c := range []struct{ service, api, name, want string }{
 		{"ec2", "DescribeInstances", "Filters", "Filters"},
 		{"ec2", "DescribeInstances", "Filter", ""},
-		{"ec2", "DescribeTransitGatewayRouteTableAnnouncements", "Filters", "Filters"},
+		{"ec2", "DescribeNatGateways", "Filters", "Filter"},
+		{"ec2", "DescribeNatGateways", "Filter", "Filter"},
 		{"logs", "CreateExportTask", "from", "from"},
 		{"logs", "CreateExportTask", "fromTime", "from"},
 		{"cloudsearchdomain", "Search", "returnFields", "return"},
@@ -163,6 +164,9 @@ func TestOperationFacts(t *testing.T) {
 		{"no signature", "none smithy.api#noAuth", assume.AuthType() + " " + assume.Auth()[0]},
 		{"endpoint discovery", []bool{true, true}, []bool{possible, required}},
 		{"endpoint operation", true, mustLookup(t, "timestream-query", "DescribeEndpoints").EndpointOperation()},
+		{"reads by name", true, mustLookup(t, "ec2", "DescribeInstances").ReadOnly()},
+		{"reads by trait", true, mustLookup(t, "accessanalyzer", "ValidatePolicy").ReadOnly()},
+		{"writes", false, mustLookup(t, "ec2", "TerminateInstances").ReadOnly()},
 		{"no output", false, mustLookup(t, "ec2", "CreateTags").Output().Exists()},
 		{"errors", 3, len(slices.Collect(mustLookup(t, "ssm", "GetDocument").Errors()))},
 	} {

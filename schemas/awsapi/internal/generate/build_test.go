@@ -142,6 +142,9 @@ func TestEmbeddedIndexIsUpToDate(t *testing.T) {
 	if data == "" {
 		t.Skip("SSMKIT_TESTDATA is not set: the service models are not at hand")
 	}
+	if raceDetector {
+		t.Skip("the race detector makes this two minutes long, and the generator has one goroutine")
+	}
 	committed, err := os.ReadFile("../../index.bin")
 	if err != nil {
 		t.Fatal(err)

@@ -17,14 +17,6 @@ const (
 	outputLevels = 3
 )
 
-// readPrefixes begin the names of operations that change nothing, of which only
-// a few models say so.
-var readPrefixes = []string{"Describe", "Get", "List", "BatchGet", "BatchDescribe", "Search", "Lookup", "Query", "Scan", "Head"}
-
-func reads(name string, op *botocore.Operation) bool {
-	return op.ReadOnly || slices.ContainsFunc(readPrefixes, func(p string) bool { return strings.HasPrefix(name, p) })
-}
-
 // vocabulary returns the entry that says which operations take and answer a
 // name, and the one with those operations.
 func vocabulary(models map[string]*botocore.Model) (vocabulary, readers []byte) {
@@ -39,7 +31,7 @@ func vocabulary(models map[string]*botocore.Model) (vocabulary, readers []byte) 
 		put16(layout.ReaderServiceSize, len(model.Operations))
 		for _, name := range slices.Sorted(maps.Keys(model.Operations)) {
 			op := model.Operations[name]
-			if !reads(name, op) {
+			if !layout.ReadsOnly(name, op.ReadOnly) {
 				continue
 			}
 			columns[layout.ReaderName] = append(columns[layout.ReaderName], name...)
