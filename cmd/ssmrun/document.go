@@ -1,0 +1,196 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"time"
+
+	"github.com/ssmkit/ssmkit/cmd/internal/flags"
+	"github.com/ssmkit/ssmkit/document"
+	"github.com/ssmkit/ssmkit/emulate"
+	"github.com/ssmkit/ssmkit/emulate/actions"
+	"github.com/ssmkit/ssmkit/emulate/clock"
+	"github.com/ssmkit/ssmkit/emulate/cloud"
+	"github.com/ssmkit/ssmkit/emulate/cloud/canned"
+	"github.com/ssmkit/ssmkit/emulate/cloud/world"
+	"github.com/ssmkit/ssmkit/emulate/view"
+	"github.com/ssmkit/ssmkit/lint"
+	"github.com/ssmkit/ssmkit/lint/report"
+	"github.com/ssmkit/ssmkit/lint/rules"
+)
+
+// What the account in memory is like. The seed decides about all IDs, so that
+// two runs differ in their times alone.
+const (
+	seed    = 1
+	latency = 150 * time.Millisecond
+)
+
+// runDocument runs the document that the options name and shows what happens.
+func runDocument(ctx context.Context, o options, stdin io.Reader, stdout, stderr io.Writer) error {
+	src, err := readSource(o.file, stdin)
+	if err != nil {
+		return err
+	}
+	doc, problems := document.Parse(src)
+	if err := checkKind(doc); err != nil {
+		return err
+	}
+	if !o.noLint {
+		if err := checkDocument(doc, problems, o, stderr); err != nil {
+			return err
+		}
+	}
+	args, err := arguments(doc, o)
+	if err != nil {
+		return err
+	}
+	clock := clock.NewVirtual(time.Now())
+	backend, err := newCloud(doc, args, o, clock)
+	if err != nil {
+		return err
+	}
+	color, err := flags.Color(o.color, stdout, os.Getenv)
+	if err != nil {
+		return err
+	}
+	text := view.NewText(stdout, view.TextOptions{Color: color, Verbose: o.verbose})
+	config := emulate.Config{
+		Cloud: backend, Clock: clock, Actions: actions.All(), Seed: seed,
+		Region: o.region, Account: world.DefaultAccount,
+	}
+	if !o.json {
+		config.Observe = text.Observe
+	}
+	ctx, stop := signal.NotifyContext(ctx, os.Interrupt)
+	defer stop()
+	execution, err := emulate.New(config).Run(ctx, doc, args)
+	if err != nil {
+		return err
+	}
+	if o.json {
+		tellWarnings(stderr, execution)
+		err = view.JSON(stdout, execution)
+	} else {
+		err = text.Err()
+	}
+	if err != nil {
+		return fmt.Errorf("write the result: %w", err)
+	}
+	if execution.Status != emulate.Success {
+		return errShown
+	}
+	return nil
+}
+
+// tellWarnings says beside the JSON what has no place in it.
+func tellWarnings(stderr io.Writer, x *emulate.Execution) {
+	for _, warning := range x.Warnings {
+		fmt.Fprintln(stderr, "ssmrun: note:", warning)
+	}
+	for _, s := range x.Steps {
+		for _, warning := range s.Warnings {
+			fmt.Fprintf(stderr, "ssmrun: note: step %q: %s\n", s.Step.Name.Text, warning)
+		}
+	}
+}
+
+func readSource(file string, stdin io.Reader) (*document.Source, error) {
+	name, in := "<stdin>", stdin
+	if file != "-" {
+		f, err := os.Open(file)
+		if err != nil {
+			return nil, err
+		}
+		defer f.Close()
+		name, in = file, f
+	}
+	// One byte more than is read of a document lets the parser say what it is.
+	text, err := io.ReadAll(io.LimitReader(in, document.MaxBytes+1))
+	if err != nil {
+		return nil, fmt.Errorf("read %s: %w", name, err)
+	}
+	return document.NewSource(name, text), nil
+}
+
+// checkKind refuses documents that are fine, but no runbooks.
+func checkKind(doc *document.Document) error {
+	switch doc.Kind {
+	case document.Automation, document.ChangeTemplate, document.Steps, document.Foreign:
+		return nil
+	}
+	return usagef("%s is a document of the kind %s; ssmrun runs Automation runbooks", doc.Source.Name(), doc.Kind)
+}
+
+// checkDocument shows the linter's errors. Its warnings are for ssmlint.
+func checkDocument(doc *document.Document, problems []document.Problem, o options, stderr io.Writer) error {
+	linter, err := lint.New(rules.All(), lint.Config{})
+	if err != nil {
+		return err
+	}
+	var found []lint.Diagnostic
+	for _, d := range linter.Check(doc, problems) {
+		if d.Severity == lint.Error {
+			found = append(found, d)
+		}
+	}
+	if len(found) == 0 {
+		return nil
+	}
+	color, err := flags.Color(o.color, stderr, os.Getenv)
+	if err != nil {
+		return err
+	}
+	if err := report.Text(stderr, found, report.TextOptions{Color: color}); err != nil {
+		return err
+	}
+	name := doc.Source.Name()
+	fmt.Fprintf(stderr, "\nssmrun: not started, %s %s\n", name, describeErrors(doc, len(found)))
+	if o.file != "-" {
+		fmt.Fprintf(stderr, "ssmrun: \"ssmlint --fix %s\" mends what has one right way; --no-lint tries to run it as it is\n", name)
+	}
+	return errShown
+}
+
+func describeErrors(doc *document.Document, n int) string {
+	errors := fmt.Sprintf("has %d errors", n)
+	if n == 1 {
+		errors = "has an error"
+	}
+	if doc.Kind == document.Steps {
+		return "is a list of steps without a document round it, and " + errors
+	}
+	return errors
+}
+
+// newCloud makes who answers the calls: the files of the user, then the account
+// in memory.
+func newCloud(doc *document.Document, args emulate.Arguments, o options, clock clock.Clock) (cloud.Cloud, error) {
+	account := world.New(world.Config{Clock: clock, Seed: seed, Region: o.region})
+	for _, id := range instanceIDs(doc, args) {
+		account.AddInstance(id)
+	}
+	chain := cloud.Chain{account, nobody{}}
+	if o.responses != "" {
+		fixtures, err := canned.Open(os.DirFS(o.responses), o.responses)
+		if err != nil {
+			return nil, err
+		}
+		chain = cloud.Chain{fixtures, account}
+	}
+	return cloud.WithLatency(chain, clock, latency), nil
+}
+
+// nobody has no answer but says how to give one.
+type nobody struct{}
+
+func (nobody) Call(_ context.Context, req cloud.Request) (cloud.Response, error) {
+	return cloud.Response{}, &cloud.NoAnswerError{
+		Service: req.Service, Operation: req.Operation,
+		Hint: fmt.Sprintf("put the answer, as the AWS CLI prints it, into responses/%s/%s.json and add --responses responses",
+			req.Service, req.Operation),
+	}
+}

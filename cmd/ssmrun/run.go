@@ -1,0 +1,126 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"runtime/debug"
+
+	"github.com/urfave/cli/v2"
+
+	"github.com/ssmkit/ssmkit/cmd/internal/flags"
+	"github.com/ssmkit/ssmkit/emulate"
+	"github.com/ssmkit/ssmkit/emulate/cloud/world"
+)
+
+// The exit codes.
+const (
+	exitSuccess = 0 // the run ended as Success
+	exitFailed  = 1 // it did not, or the document is broken
+	exitUsage   = 2 // wrong use: flags, values of parameters
+	exitUnable  = 3 // the work could not be done
+)
+
+// usageError is wrong use of the command.
+type usageError struct{ message string }
+
+func (e *usageError) Error() string { return e.message }
+
+func usagef(format string, args ...any) error {
+	return &usageError{fmt.Sprintf(format, args...)}
+}
+
+// errShown ends the command with exitFailed when everything has been said.
+var errShown = errors.New("the run did not succeed")
+
+// run is the whole command and returns its exit code.
+func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
+	app := newApp(stdin, stdout, stderr)
+	err := app.Run(flags.Reorder(app, args))
+	if err == nil {
+		return exitSuccess
+	}
+	if !errors.Is(err, errShown) {
+		fmt.Fprintln(stderr, "ssmrun:", err)
+	}
+	return exitCode(err)
+}
+
+func exitCode(err error) int {
+	var usage *usageError
+	var arguments *emulate.ArgumentsError
+	var document *emulate.DocumentError
+	switch {
+	case errors.As(err, &usage), errors.As(err, &arguments):
+		return exitUsage
+	case errors.Is(err, errShown), errors.As(err, &document):
+		return exitFailed
+	}
+	return exitUnable
+}
+
+const description = `Nothing leaves this machine: API calls are answered from an account in memory,
+which has the instances that the run is about, or from files of yours
+(--responses). Time is virtual, so that waiting takes none.
+
+Show what a runbook gives for an instance:
+   ssmrun --instance i-123 restart.yaml
+
+Give parameters; a list is written a,b or as JSON:
+   ssmrun restart.yaml --param Zone=eu-west-1a --param 'Tags={"team": "web"}'
+
+Answer calls with what the AWS CLI printed, from responses/ec2/DescribeVolumes.json:
+   ssmrun restart.yaml --responses responses
+
+Read the runbook from standard input and write JSON like GetAutomationExecution:
+   ssmrun - --format json < restart.yaml
+
+Exit codes: 0 Success, 1 the run did not succeed or the document is broken,
+2 wrong use, 3 the work could not be done.`
+
+func newApp(stdin io.Reader, stdout, stderr io.Writer) *cli.App {
+	wrongFlag := func(_ *cli.Context, err error, _ bool) error { return usagef("%v; see ssmrun --help", err) }
+	return &cli.App{
+		Name:        "ssmrun",
+		Usage:       "run an Automation runbook on this machine and show its steps and outputs",
+		UsageText:   "ssmrun [options] RUNBOOK",
+		Description: description,
+		Reader:      stdin, Writer: stdout, ErrWriter: stderr,
+		HideHelpCommand: true,
+		// The library's own --version takes -v, which people expect to be verbose.
+		HideVersion:               true,
+		DisableSliceFlagSeparator: true, // a value may hold commas
+		ExitErrHandler:            func(*cli.Context, error) {},
+		OnUsageError:              wrongFlag,
+		Flags: []cli.Flag{
+			&cli.StringSliceFlag{Name: "instance", Aliases: []string{"i"}, Usage: "the `ID` for the parameter that takes an instance; repeat it for several"},
+			&cli.StringSliceFlag{Name: "param", Aliases: []string{"p"}, Usage: "a parameter's value, `NAME=VALUE`; repeat it for several"},
+			&cli.StringFlag{Name: "responses", Usage: "answer calls from `FOLDER`/SERVICE/OPERATION.json"},
+			&cli.StringFlag{Name: "format", Value: "text", Usage: "`FORMAT` of the result: text or json"},
+			&cli.StringFlag{Name: "region", Value: world.DefaultRegion, Usage: "the `REGION` that the runbook runs in"},
+			&cli.BoolFlag{Name: "no-lint", Usage: "run a document that has errors all the same"},
+			&cli.StringFlag{Name: "color", Value: "auto", Usage: "`WHEN` to colour: always, auto or never"},
+			&cli.BoolFlag{Name: "verbose", Aliases: []string{"v"}, Usage: "show inputs and API calls too, and values in full"},
+			&cli.BoolFlag{Name: "version", Usage: "print the version"},
+		},
+		Action: func(c *cli.Context) error {
+			if c.Bool("version") {
+				fmt.Fprintln(stdout, "ssmrun", version())
+				return nil
+			}
+			o, err := readOptions(c)
+			if err != nil {
+				return err
+			}
+			return runDocument(c.Context, o, stdin, stdout, stderr)
+		},
+	}
+}
+
+// version is that of the module, as the build knows it.
+func version() string {
+	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" {
+		return info.Main.Version
+	}
+	return "(unknown version)"
+}
