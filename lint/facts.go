@@ -12,6 +12,7 @@ type facts struct {
 	doc        *document.Document
 	references once[[]Reference]
 	calls      once[[]*Call]
+	violations once[[]Violation]
 }
 
 // once computes a value at the first call of get.

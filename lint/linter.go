@@ -2,9 +2,11 @@ package lint
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 
 	"github.com/ssmkit/ssmkit/document"
+	"github.com/ssmkit/ssmkit/schemas/nearest"
 )
 
 // InternalErrorRule is the name under which a rule that broke is reported. What
@@ -34,7 +36,8 @@ func New(rules []Rule, config Config) (*Linter, error) {
 	}
 	for _, name := range slices.Concat(config.Select, config.Ignore) {
 		if l.known[name] == nil {
-			return nil, &UnknownRuleError{name}
+			meant, _ := nearest.Of(name, maps.Keys(l.known))
+			return nil, &UnknownRuleError{name, meant}
 		}
 	}
 	for _, r := range rules {
@@ -47,9 +50,18 @@ func New(rules []Rule, config Config) (*Linter, error) {
 }
 
 // UnknownRuleError says that a config names a rule that does not exist.
-type UnknownRuleError struct{ Name string }
+type UnknownRuleError struct {
+	Name string
+	// Meant is the rule that was probably meant; empty when none is near enough.
+	Meant string
+}
 
-func (e *UnknownRuleError) Error() string { return fmt.Sprintf("there is no rule %q", e.Name) }
+func (e *UnknownRuleError) Error() string {
+	if e.Meant == "" {
+		return fmt.Sprintf("there is no rule %q", e.Name)
+	}
+	return fmt.Sprintf("there is no rule %q; did you mean %q?", e.Name, e.Meant)
+}
 
 // Result is what is known about one file.
 type Result struct {

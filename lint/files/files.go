@@ -1,5 +1,6 @@
 // Package files finds the files that a lint run is about: named files,
-// directories, glob patterns and standard input.
+// directories, glob patterns and standard input. It reads them, and writes what
+// became of them.
 //
 // It decides nothing about their content, but that a file met on the way
 // through a directory is only worth reading when it may be an SSM document.

@@ -16,6 +16,13 @@ func All() []lint.Rule {
 		notADocument,
 		bareSteps,
 
+		unknownKey,
+		missingKey,
+		valueType,
+		unknownValue,
+		malformedValue,
+		outOfRange,
+
 		outputType,
 
 		undeclaredReference,

@@ -92,7 +92,7 @@ func checkSelectorType(p *lint.Pass) {
 func yieldedType(s awsapi.Selection) (string, bool) {
 	first := ""
 	for _, v := range s.Values {
-		t := valueType(v)
+		t := answerType(v)
 		if s.List {
 			t = listOf(t)
 		}
@@ -104,9 +104,9 @@ func yieldedType(s awsapi.Selection) (string, bool) {
 	return first, first != ""
 }
 
-// valueType is the type in a document of a value in an answer; empty when it
+// answerType is the type in a document of a value in an answer; empty when it
 // may be any.
-func valueType(v awsapi.Value) string {
+func answerType(v awsapi.Value) string {
 	switch v.Type {
 	case awsapi.String, awsapi.Timestamp, awsapi.Blob:
 		return "String"
@@ -121,7 +121,7 @@ func valueType(v awsapi.Value) string {
 		if !ok {
 			return ""
 		}
-		return listOf(valueType(elem))
+		return listOf(answerType(elem))
 	}
 	return ""
 }

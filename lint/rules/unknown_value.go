@@ -1,0 +1,76 @@
+package rules
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/ssmkit/ssmkit/document"
+	"github.com/ssmkit/ssmkit/lint"
+	"github.com/ssmkit/ssmkit/schemas"
+	"github.com/ssmkit/ssmkit/schemas/nearest"
+)
+
+var unknownValue = lint.Rule{
+	Name:     "unknown-value",
+	Summary:  "a value is none of those that its key takes",
+	Severity: lint.Error,
+	Docs: lint.Docs{
+		Since: "0.1.0",
+		Text: `Some keys take one of a few words: the type of a parameter, the DesiredState of an
+instance, the schemaVersion. Letter case counts.`,
+		Bad: `schemaVersion: '0.3'
+parameters:
+  Name:
+    type: string
+mainSteps:
+  - name: askSomebody
+    action: aws:pause
+    inputs: {}
+`,
+		Good: `schemaVersion: '0.3'
+parameters:
+  Name:
+    type: String
+mainSteps:
+  - name: askSomebody
+    action: aws:pause
+    inputs: {}
+`,
+	},
+	Check: checkUnknownValue,
+}
+
+func checkUnknownValue(p *lint.Pass) {
+	for _, v := range p.Violations() {
+		if v.Kind != schemas.NotInEnum || v.Tolerated || isOutputType(v) {
+			continue
+		}
+		f := lint.Finding{
+			Node:    v.Node,
+			Message: fmt.Sprintf("%s has no value %q", partOf(v), v.Node.Text),
+		}
+		meant, ok := nearest.Of(v.Node.Text, slices.Values(v.Expected))
+		if !ok {
+			meant = otherWords[strings.ToLower(v.Node.Text)]
+			ok = slices.Contains(v.Expected, meant)
+		}
+		switch {
+		case ok:
+			f.Message += fmt.Sprintf("; did you mean %q?", meant)
+			f.Suggestion = meant
+			f.Fix = &lint.Fix{Title: "write " + meant, Edits: []document.Edit{lint.ReplaceText(v.Node, meant)}}
+		case len(v.Expected) == 1:
+			f.Message += fmt.Sprintf("; it is %q", v.Expected[0])
+			f.Suggestion = v.Expected[0]
+		case len(v.Expected) <= mostChoices:
+			f.Message += "; it is one of " + strings.Join(v.Expected, ", ")
+		}
+		p.Report(f)
+	}
+}
+
+// isOutputType tells whether the rule output-type reports the violation.
+func isOutputType(v lint.Violation) bool {
+	return v.Part == "an output of a step" && slices.Equal(v.Path, []string{"Type"})
+}

@@ -1,0 +1,78 @@
+package rules
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/ssmkit/ssmkit/document"
+	"github.com/ssmkit/ssmkit/lint"
+	"github.com/ssmkit/ssmkit/schemas"
+)
+
+var valueType = lint.Rule{
+	Name:     "value-type",
+	Summary:  "a value is of another type than its key takes",
+	Severity: lint.Error,
+	Docs: lint.Docs{
+		Since: "0.1.0",
+		Text: `A key takes a text, a number, a list or a map, and the service refuses anything
+else. In YAML the difference is easily lost: a dash makes a list, a missing one a
+map, and yes or 1.0 may or may not be text.
+
+A reference may stand for any type and is not checked here. Spellings that the
+service is known to take against its documentation, such as a boolean in quotes,
+are not reported.`,
+		Bad: `schemaVersion: '0.3'
+mainSteps:
+  - name: waitAMinute
+    action: aws:sleep
+    inputs:
+      - Duration: PT1M
+`,
+		Good: `schemaVersion: '0.3'
+mainSteps:
+  - name: waitAMinute
+    action: aws:sleep
+    inputs:
+      Duration: PT1M
+`,
+	},
+	Check: checkValueType,
+}
+
+func checkValueType(p *lint.Pass) {
+	for _, v := range p.Violations() {
+		if v.Kind != schemas.WrongType || v.Tolerated {
+			continue
+		}
+		f := lint.Finding{
+			Node:    v.Node,
+			Message: fmt.Sprintf("%s is %s, not %s", partOf(v), typeWords(v.Expected), given(v.Node)),
+		}
+		if v.Node.Kind == document.Map || v.Node.Kind == document.List {
+			start, _ := v.Node.Offsets()
+			f.Span = p.Doc.Source.Span(start, start+1)
+		}
+		if len(v.Path) == 0 {
+			f.Message = fmt.Sprintf("%s is %s, not %s", v.Part, typeWords(v.Expected), given(v.Node))
+		}
+		p.Report(f)
+	}
+}
+
+// typeWords names JSON types in words: a string, a list or a map.
+func typeWords(types []string) string {
+	words := map[string]string{
+		"object": "a map", "array": "a list", "string": "a string", "integer": "an integer",
+		"number": "a number", "boolean": "a boolean", "null": "null",
+	}
+	var named []string
+	for _, t := range types {
+		named = append(named, words[t])
+	}
+	last := len(named) - 1
+	if last < 1 {
+		return strings.Join(named, "")
+	}
+	return strings.Join(named[:last], ", ") + " or " + named[last]
+}

@@ -1,0 +1,271 @@
+package lint
+
+import (
+	"slices"
+	"strconv"
+
+	"github.com/ssmkit/ssmkit/document"
+	"github.com/ssmkit/ssmkit/schemas"
+	"github.com/ssmkit/ssmkit/schemas/nearest"
+)
+
+// Violation is one way in which a part of a document is not what its schema
+// wants.
+type Violation struct {
+	schemas.Violation
+	// Node is what stands at the place: the value that does not suit, or the map
+	// that lacks or should not have a key.
+	Node *document.Node
+	// Entry is the entry of an unknown or badly named key.
+	Entry document.Entry
+	// Part says in words what the place belongs to: a step, aws:sleep.
+	Part string
+	// Anchor is what names the part, for what is missing in it: the name of a
+	// step, the action of inputs. It is nil for the document.
+	Anchor *document.Node
+	// Meant is the key that an unknown one was probably meant to be; empty when
+	// nothing is near enough.
+	Meant string
+	// Keys are the keys that may stand at the place; nil where any may.
+	Keys []string
+	// Tolerated tells that the service takes it although AWS's documentation does
+	// not say so.
+	Tolerated bool
+}
+
+// Violations are the ways in which the document is not what the schemas of its
+// kind want, in the order in which the parts stand in the document.
+func (p *Pass) Violations() []Violation {
+	return p.facts.violations.get(func() []Violation {
+		s := &structure{doc: p.Doc}
+		s.document()
+		return s.found
+	})
+}
+
+// structure holds the parts of a document against the schemas, one small schema
+// for each part, so that each mistake is found once and at its place.
+type structure struct {
+	doc   *document.Document
+	found []Violation
+}
+
+func (s *structure) document() {
+	switch s.doc.Kind {
+	case document.Automation, document.ChangeTemplate, document.Steps:
+		s.automation()
+	case document.Command:
+		s.command()
+	case document.Session:
+		s.session()
+	}
+}
+
+func (s *structure) automation() {
+	switch s.doc.Kind {
+	case document.Automation:
+		s.byID(schemas.AutomationDocument, s.doc.Root, "an Automation document", nil)
+	case document.ChangeTemplate:
+		s.byID(schemas.AutomationChangeTemplate, s.doc.Root, "a change template", nil)
+	}
+	s.parameters(schemas.AutomationParameter)
+	for _, v := range s.doc.Variables {
+		s.byID(schemas.AutomationVariable, v.Node, "a variable", v.Name)
+	}
+	for step := range s.doc.AllSteps() {
+		s.byID(schemas.AutomationStep, step.Node, "a step", step.Name)
+		for _, o := range step.Outputs {
+			s.byID(schemas.AutomationOutput, o.Node, "an output of a step", o.Name)
+		}
+		if step.Action.IsString() {
+			if action, ok := schemas.Action(step.Action.Text); ok && !action.Internal {
+				s.check(action.Schema(), step.Inputs, step.Action.Text, step.Action)
+				s.conditions(step)
+			}
+		}
+	}
+	for _, f := range s.doc.Files {
+		s.byID(schemas.AutomationFile, f.Node, "a file", f.Name)
+	}
+}
+
+// conditions goes down into the choices of aws:branch and the condition of
+// aws:loop, which nest.
+func (s *structure) conditions(step *document.Step) {
+	if choices := step.Inputs.Get("Choices"); choices != nil {
+		for _, choice := range choices.Items {
+			s.byID(schemas.AutomationChoice, choice, "a choice", nil)
+			s.nested(choice)
+		}
+	}
+	if condition := step.Inputs.Get("LoopCondition"); condition != nil {
+		s.byID(schemas.AutomationCondition, condition, "a condition", nil)
+		s.nested(condition)
+	}
+}
+
+func (s *structure) nested(condition *document.Node) {
+	var inner []*document.Node
+	for _, list := range []string{"And", "Or"} {
+		if n := condition.Get(list); n != nil {
+			inner = append(inner, n.Items...)
+		}
+	}
+	if n := condition.Get("Not"); n != nil {
+		inner = append(inner, n)
+	}
+	for _, n := range inner {
+		s.byID(schemas.AutomationCondition, n, "a condition", nil)
+		s.nested(n)
+	}
+}
+
+func (s *structure) command() {
+	version := ""
+	if s.doc.SchemaVersion != nil {
+		version = s.doc.SchemaVersion.Text
+	}
+	envelope, _ := schemas.EnvelopeOf(schemas.KindCommand, version)
+	s.check(envelope.Schema(), s.doc.Root, "a Command document", nil)
+	s.parameters(schemas.CommandParameter)
+	if config := s.doc.Root.Get("runtimeConfig"); config != nil {
+		for _, e := range config.Entries {
+			s.byID(schemas.CommandRuntimeConfig, e.Value, "a plugin", e.Key)
+		}
+	}
+	for _, step := range s.doc.Steps {
+		if s.doc.Root.Get("mainSteps") != nil {
+			s.byID(schemas.CommandStep, step.Node, "a step", step.Name)
+		}
+		if step.Action.IsString() {
+			if plugin, ok := schemas.Plugin(step.Action.Text); ok {
+				s.check(plugin.Schema(), step.Inputs, step.Action.Text, step.Action)
+				s.sourceInfo(step)
+			}
+		}
+	}
+}
+
+// sourceInfo of aws:downloadContent depends on the sourceType beside it.
+func (s *structure) sourceInfo(step *document.Step) {
+	sourceType, info := step.Inputs.Get("sourceType"), step.Inputs.Get("sourceInfo")
+	if sourceType.IsString() && info != nil && info.Kind == document.Map {
+		if schema, ok := schemas.SourceInfo(sourceType.Text); ok {
+			s.check(schema, info, "the sourceInfo of "+sourceType.Text, sourceType)
+		}
+	}
+}
+
+func (s *structure) session() {
+	envelope, _ := schemas.EnvelopeOf(schemas.KindSession, "1.0")
+	s.check(envelope.Schema(), s.doc.Root, "a Session document", nil)
+	s.parameters(schemas.SessionParameter)
+	s.byID(schemas.SessionInputs, s.doc.Inputs, "the inputs of a session", nil)
+	if s.doc.SessionType.IsString() {
+		if schema, ok := schemas.SessionProperties(s.doc.SessionType.Text); ok {
+			s.check(schema, s.doc.Properties, "the properties of a session", nil)
+		}
+	}
+}
+
+func (s *structure) parameters(id string) {
+	for _, p := range s.doc.Parameters {
+		s.byID(id, p.Node, "a parameter", p.Name)
+	}
+}
+
+func (s *structure) byID(id string, n *document.Node, part string, anchor *document.Node) {
+	schema, err := schemas.Get(id)
+	if err != nil {
+		panic(err) // the schemas are in this program
+	}
+	s.check(schema, n, part, anchor)
+}
+
+func (s *structure) check(schema *schemas.Schema, n *document.Node, part string, anchor *document.Node) {
+	if n == nil || n.Kind != document.Map {
+		return // that it is missing, or no map, is a violation of what is around it
+	}
+	value := schemaValue(n)
+	from := len(s.found)
+	for _, v := range schema.Validate(value) {
+		s.add(schema, v, n, part, anchor)
+	}
+	s.found = append(s.found[:from], misspelt(s.found[from:])...)
+	tolerated := len(s.found)
+	for _, v := range schema.Tolerated(value) {
+		s.add(schema, v, n, part, anchor)
+	}
+	for i := tolerated; i < len(s.found); i++ {
+		s.found[i].Tolerated = true
+	}
+}
+
+// misspelt tells for unknown keys what they were meant to be. A key that is
+// there under a wrong name is not missing, too.
+func misspelt(found []Violation) []Violation {
+	meant := map[*document.Node][]string{}
+	for i := range found {
+		v := &found[i]
+		if v.Kind != schemas.UnknownProperty {
+			continue
+		}
+		free := slices.DeleteFunc(slices.Clone(v.Keys), func(key string) bool { return v.Node.Get(key) != nil })
+		if name, ok := nearest.Of(v.Property, slices.Values(free)); ok {
+			v.Meant = name
+			meant[v.Node] = append(meant[v.Node], name)
+		}
+	}
+	return slices.DeleteFunc(found, func(v Violation) bool {
+		return v.Kind == schemas.MissingProperty && slices.Contains(meant[v.Node], v.Property)
+	})
+}
+
+func (s *structure) add(schema *schemas.Schema, v schemas.Violation, root *document.Node, part string, anchor *document.Node) {
+	at := follow(root, v.Path)
+	found := Violation{Violation: v, Node: at, Part: part, Anchor: anchor, Keys: schema.Keys(v.Path)}
+	if e, ok := at.Entry(v.Property); ok {
+		found.Entry = e
+	}
+	s.found = append(s.found, found)
+}
+
+// follow goes from a node to the one at a path below it.
+func follow(n *document.Node, path []string) *document.Node {
+	for _, name := range path {
+		next := n.Get(name)
+		if i, err := strconv.Atoi(name); n.Kind == document.List && err == nil && i < len(n.Items) {
+			next = n.Items[i]
+		}
+		if next == nil {
+			return n
+		}
+		n = next
+	}
+	return n
+}
+
+// schemaValue is a node as a schema wants it: text with references in it is
+// only known at run time.
+func schemaValue(n *document.Node) any {
+	switch n.Kind {
+	case document.String:
+		if len(n.References()) > 0 {
+			return schemas.Dynamic{Text: n.Text}
+		}
+		return n.Text
+	case document.List:
+		items := make([]any, len(n.Items))
+		for i, item := range n.Items {
+			items[i] = schemaValue(item)
+		}
+		return items
+	case document.Map:
+		entries := make(map[string]any, len(n.Entries))
+		for _, e := range n.Entries {
+			entries[e.Key.Text] = schemaValue(e.Value)
+		}
+		return entries
+	}
+	return n.Value()
+}
