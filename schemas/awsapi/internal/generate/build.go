@@ -34,5 +34,13 @@ func build(folder fs.FS, source string) ([]byte, error) {
 	if entries[layout.EntryEndpoints], err = json.Marshal(endpoints); err != nil {
 		return nil, err
 	}
-	return layout.WriteArchive(entries)
+	return layout.WriteArchive(entries, often...)
+}
+
+// often are the entries that are not deflated: the services that runbooks call
+// most, and what tells two APIs apart. They make the index a fifth larger and
+// ec2 ready in a tenth of the time.
+var often = []string{
+	"autoscaling", "cloudformation", "ec2", "iam", "lambda", "rds", "s3", "ssm",
+	layout.EntryReaders,
 }

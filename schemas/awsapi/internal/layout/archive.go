@@ -23,14 +23,18 @@ const entrySize = 12
 const headSize = len(Magic) + 8
 
 // WriteArchive returns an archive of the entries, in the order of their names.
-func WriteArchive(entries map[string][]byte) ([]byte, error) {
+// Those named in stored are not deflated, so that reading them takes no time.
+func WriteArchive(entries map[string][]byte, stored ...string) ([]byte, error) {
 	le := binary.LittleEndian
 	var directory, names, body []byte
 	for _, name := range slices.Sorted(maps.Keys(entries)) {
 		names = append(names, name...)
-		text, err := deflate(entries[name])
-		if err != nil {
-			return nil, fmt.Errorf("deflate %q: %w", name, err)
+		text := entries[name]
+		if !slices.Contains(stored, name) {
+			var err error
+			if text, err = deflate(text); err != nil {
+				return nil, fmt.Errorf("deflate %q: %w", name, err)
+			}
 		}
 		body = append(body, text...)
 		directory = le.AppendUint32(directory, uint32(len(names)))

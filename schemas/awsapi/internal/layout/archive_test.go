@@ -42,6 +42,13 @@ func TestArchiveGivesBackWhatWasWritten(t *testing.T) {
 	if len(text) > len(noise)+1000 {
 		t.Errorf("%d bytes: the text was not deflated", len(text))
 	}
+	stored, err := WriteArchive(entries, "b")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(string(stored), string(entries["b"])) {
+		t.Error("the entry to be stored was deflated")
+	}
 	for _, name := range []string{"", "aa", "z"} {
 		if _, err := archive.Read(name); err == nil {
 			t.Errorf("there is an entry %q", name)
