@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"runtime/debug"
+	"strings"
 
 	"github.com/urfave/cli/v2"
 
@@ -20,9 +21,6 @@ const (
 	exitUsage    = 2 // the command line makes no sense
 	exitFailure  = 3 // some of the work could not be done
 )
-
-// usageError is a mistake on the command line.
-type usageError struct{ error }
 
 // findingsError says that findings reached the failure level. They have been
 // printed, so there is nothing more to say.
@@ -46,7 +44,9 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	case errors.As(err, new(findingsError)):
 		return exitFindings
 	}
-	fmt.Fprintf(stderr, "ssmlint: %v\n", err)
+	for line := range strings.Lines(err.Error()) { // a line for each of the joined errors
+		fmt.Fprintf(stderr, "ssmlint: %s\n", strings.TrimSuffix(line, "\n"))
+	}
 	if errors.As(err, new(usageError)) {
 		return exitUsage
 	}
@@ -63,10 +63,10 @@ func newApp(stdin io.Reader, stdout, stderr io.Writer) *cli.App {
 			&cli.BoolFlag{Name: "fix", Usage: "mend what has exactly one right answer, in the files"},
 			&cli.BoolFlag{Name: "diff", Usage: "show what --fix would change, and change nothing"},
 			&cli.StringFlag{Name: "format", Value: "text", Usage: "print the findings as `FORMAT`: text or json"},
-			&cli.StringFlag{Name: "fail-level", Value: lint.Error.String(), Usage: "exit with 1 when a finding is at least an error, warning or info"},
+			&cli.StringFlag{Name: "fail-level", Value: lint.Error.String(), Usage: "exit with 1 when a finding is at least of `LEVEL`: error, warning or info"},
 			&cli.StringSliceFlag{Name: "select", Usage: "run only the rule `NAME` (repeatable)"},
 			&cli.StringSliceFlag{Name: "ignore", Usage: "leave out the rule `NAME` (repeatable)"},
-			&cli.StringFlag{Name: "color", Value: "auto", Usage: "always, never, or auto: on a terminal"},
+			&cli.StringFlag{Name: "color", Value: "auto", Usage: "colour the findings `WHEN`: always, never, or auto, on a terminal"},
 		},
 		Action: func(c *cli.Context) error {
 			options, err := readOptions(c)
@@ -80,9 +80,8 @@ func newApp(stdin io.Reader, stdout, stderr io.Writer) *cli.App {
 		ErrWriter:                 stderr,
 		HideHelpCommand:           true,
 		DisableSliceFlagSeparator: true,
-		Suggest:                   true,
 		ExitErrHandler:            func(*cli.Context, error) {},
-		OnUsageError:              func(_ *cli.Context, err error, _ bool) error { return usageError{err} },
+		OnUsageError:              onUsageError,
 	}
 }
 

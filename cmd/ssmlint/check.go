@@ -5,7 +5,10 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 	"runtime"
+	"slices"
+	"strings"
 	"sync"
 
 	"github.com/aymanbagabas/go-udiff"
@@ -32,53 +35,61 @@ func check(o options, args []string, stdin io.Reader, stdout, stderr io.Writer) 
 	if err != nil {
 		return usageError{err}
 	}
-	color, err := flags.Color(o.color, stdout, os.Getenv)
-	if err != nil {
-		return usageError{err}
-	}
 	found, listErr := files.List(args)
-	outcomes := each(found, func(f files.File) outcome { return lintFile(linter, o, f, stdin) })
-
-	var all []lint.Diagnostic
-	errs := []error{listErr}
-	fixes := 0
-	for i, out := range outcomes {
-		if out.fixed != nil {
-			err := out.write(o, found[i], stdout)
-			errs = append(errs, err)
-			if err == nil {
-				fixes += len(out.fixed.Done)
-			}
-		}
-		errs = append(errs, out.err)
-		all = append(all, out.diagnostics...)
-	}
 	// What is mended or shown as a diff on standard output is for the next
 	// program in the pipe: then the findings go to the other stream.
 	results := stdout
 	if o.diff || o.fix && readsStdin(found) {
 		results = stderr
 	}
-	errs = append(errs, printReport(o, results, all, color))
-	summarize(stderr, o, all, len(found), fixes)
-	if err := errors.Join(errs...); err != nil {
-		return err
+	color, err := flags.Color(o.color, results, os.Getenv)
+	if err != nil {
+		return usageError{err}
 	}
-	for _, d := range all {
-		if d.Severity >= o.failLevel {
-			return findingsError{}
+	outcomes := each(found, func(f files.File) outcome { return lintFile(linter, o, f, stdin) })
+
+	sum := summary{files: len(found), fix: o.fix, diff: o.diff}
+	errs := []error{listErr}
+	for i, out := range outcomes {
+		errs = append(errs, out.err)
+		sum.left = append(sum.left, out.diagnostics...)
+		if out.fixed == nil {
+			continue
+		}
+		if err := out.write(o, found[i], stdout); err != nil {
+			errs = append(errs, err)
+		} else {
+			sum.mended += len(out.fixed.Done)
 		}
 	}
-	return nil
+	if o.format == "json" {
+		errs = append(errs, report.JSON(results, sum.left))
+	} else {
+		errs = append(errs, report.Text(results, sum.left, report.TextOptions{Color: color}))
+		sum.print(stderr)
+	}
+	return verdict(o.failLevel, sum.left, errors.Join(errs...))
 }
 
-func readsStdin(found []files.File) bool {
-	for _, f := range found {
-		if f.Path == files.Stdin {
-			return true
+// verdict is the error that decides about the exit code. What could not be done
+// weighs more than what was found.
+func verdict(failLevel lint.Severity, diagnostics []lint.Diagnostic, err error) error {
+	failed := false
+	for _, d := range diagnostics {
+		if d.Rule == lint.InternalErrorRule {
+			err = errors.Join(err, fmt.Errorf("check %s: a rule broke", d.Source.Name()))
 		}
+		failed = failed || d.Severity >= failLevel
 	}
-	return false
+	if err == nil && failed {
+		return findingsError{}
+	}
+	return err
+}
+
+// readsStdin tells whether standard input is among the files.
+func readsStdin(found []files.File) bool {
+	return slices.ContainsFunc(found, func(f files.File) bool { return f.Path == files.Stdin })
 }
 
 // each works on the files with one worker a processor and keeps their order.
@@ -97,7 +108,13 @@ func each(found []files.File, work func(files.File) outcome) []outcome {
 	return outcomes
 }
 
-func lintFile(linter *lint.Linter, o options, f files.File, stdin io.Reader) outcome {
+// lintFile does the work on one file. A panic costs only this file.
+func lintFile(linter *lint.Linter, o options, f files.File, stdin io.Reader) (out outcome) {
+	defer func() {
+		if r := recover(); r != nil {
+			out = outcome{err: fmt.Errorf("check %s: internal error: %v", f.Path, r)}
+		}
+	}()
 	text, err := files.Read(f, stdin)
 	if err != nil {
 		return outcome{err: err}
@@ -105,27 +122,29 @@ func lintFile(linter *lint.Linter, o options, f files.File, stdin io.Reader) out
 	if f.Found && !files.MayBeDocument(text) {
 		return outcome{}
 	}
+	if o.fix && f.Path == files.Stdin && len(text) > document.MaxBytes {
+		// What goes out takes the place of what came in, and we have only the
+		// beginning of it.
+		return outcome{err: errors.New("mend standard input: it is too large")}
+	}
 	name := f.Path
 	if name == files.Stdin {
 		name = "<stdin>"
 	}
 	src := document.NewSource(name, text)
-	if !o.fix && !o.diff {
-		return keep(f, linter.Lint(src), outcome{})
+	var result lint.Result
+	if o.fix || o.diff {
+		fixed := linter.Fix(src)
+		result = fixed.Result
+		if len(fixed.Done) > 0 || f.Path == files.Stdin {
+			out.fixed = &fixed
+		}
+	} else {
+		result = linter.Lint(src)
 	}
-	fixed := linter.Fix(src)
-	out := outcome{}
-	if len(fixed.Done) > 0 || f.Path == files.Stdin {
-		out.fixed = &fixed
-	}
-	return keep(f, fixed.Result, out)
-}
-
-// keep drops what is said about files that nobody called SSM documents and that
-// are none.
-func keep(f files.File, result lint.Result, out outcome) outcome {
 	if f.Found && result.Document.Kind == document.Foreign && result.Document.Root != nil {
-		return out
+		// Nobody called it an SSM document, and it is none: no word about it.
+		return outcome{}
 	}
 	out.diagnostics = result.Diagnostics
 	return out
@@ -140,67 +159,16 @@ func (out outcome) write(o options, f files.File, stdout io.Writer) error {
 		_, err := stdout.Write(out.fixed.Text)
 		return err
 	}
-	info, err := os.Stat(f.Path)
-	if err != nil {
-		return fmt.Errorf("write the mended file: %w", err)
-	}
-	if err := os.WriteFile(f.Path, out.fixed.Text, info.Mode().Perm()); err != nil {
-		return fmt.Errorf("write the mended file: %w", err)
-	}
-	return nil
+	return files.Replace(f.Path, out.fixed.Text)
 }
 
+// writeDiff shows what was mended in the form that patch and git apply read.
 func writeDiff(w io.Writer, path string, fixed *lint.Fixed) error {
 	if len(fixed.Done) == 0 {
 		return nil
 	}
 	before := string(fixed.Done[0].Source.Text())
+	path = strings.TrimPrefix(filepath.ToSlash(filepath.Clean(path)), "/")
 	_, err := io.WriteString(w, udiff.Unified("a/"+path, "b/"+path, before, string(fixed.Text)))
 	return err
-}
-
-func printReport(o options, w io.Writer, diagnostics []lint.Diagnostic, color bool) error {
-	if o.format == "json" {
-		return report.JSON(w, diagnostics)
-	}
-	return report.Text(w, diagnostics, report.TextOptions{Color: color})
-}
-
-// summarize says on one line how it went, for people.
-func summarize(w io.Writer, o options, diagnostics []lint.Diagnostic, files, fixes int) {
-	if o.format != "text" || len(diagnostics) == 0 && fixes == 0 {
-		return
-	}
-	counts := map[lint.Severity]int{}
-	fixable := 0
-	for _, d := range diagnostics {
-		counts[d.Severity]++
-		if d.Fix != nil {
-			fixable++
-		}
-	}
-	line := ""
-	for _, s := range []lint.Severity{lint.Error, lint.Warning, lint.Info} {
-		if n := counts[s]; n > 0 {
-			line += ", " + plural(n, map[lint.Severity]string{lint.Error: "error", lint.Warning: "warning", lint.Info: "note"}[s])
-		}
-	}
-	if line == "" {
-		line = ", nothing left to report"
-	}
-	if fixes > 0 {
-		line = map[bool]string{true: ", would mend ", false: ", mended "}[o.diff] + plural(fixes, "finding") + line
-	}
-	line += " in " + plural(files, "file")
-	if fixable > 0 && !o.fix && !o.diff {
-		line += fmt.Sprintf("; --fix mends %d", fixable)
-	}
-	fmt.Fprintln(w, line[len(", "):])
-}
-
-func plural(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return fmt.Sprintf("%d %ss", n, noun)
 }

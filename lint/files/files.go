@@ -86,9 +86,10 @@ func (l *lister) argument(arg string) {
 }
 
 // glob resolves patterns that reach us unresolved: in quotes, or on Windows. As
-// in a directory, no symbolic link to a directory is followed.
+// in shells, they meet no hidden names, and as in a directory, no symbolic link
+// to a directory is followed.
 func (l *lister) glob(pattern string) {
-	paths, err := doublestar.FilepathGlob(pattern, doublestar.WithNoFollow())
+	paths, err := doublestar.FilepathGlob(pattern, doublestar.WithNoFollow(), doublestar.WithNoHidden())
 	if err == nil && len(paths) == 0 {
 		err = errors.New("it matches no file")
 	}

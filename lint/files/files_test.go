@@ -75,6 +75,8 @@ func TestList(t *testing.T) {
 			"a pattern for all depths", []string{"a.yaml", "d/b.yaml", "d/e/c.yaml", "d/e/c.json"},
 			[]string{"**/*.{yaml,yml}"}, []string{"a.yaml", "d/b.yaml", "d/e/c.yaml"},
 		},
+		{"a pattern and hidden names", []string{".a.yaml", ".d/b.yaml", "c.yaml"}, []string{"**/*.yaml"}, []string{"c.yaml"}},
+		{"a pattern for hidden names", []string{".a.yaml", ".d/b.yaml", "c.yaml"}, []string{".*/*.yaml"}, []string{".d/b.yaml"}},
 		{"a pattern that meets a directory", []string{"d1/a.yaml", "d2/b.txt"}, []string{"d?"}, []string{"d1/a.yaml?"}},
 		{"a pattern and links that form a circle", []string{"d/a.yaml", "d/up -> .", "d/down -> ."}, []string{"**/a.yaml"}, []string{"d/a.yaml"}},
 		{"a file whose name looks like a pattern", []string{"a[1].yaml", "a1.yaml"}, []string{"a[1].yaml"}, []string{"a[1].yaml"}},
