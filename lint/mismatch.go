@@ -46,6 +46,8 @@ type Mismatch struct {
 	// Meant is the member that an unknown parameter was probably meant to be; it
 	// is empty when nothing is near enough.
 	Meant string
+	// Certain tells that it can have been no other.
+	Certain bool
 }
 
 // CheckParameters holds parameters against what an operation takes. The inputs
@@ -100,17 +102,18 @@ func (c *parameterChecker) unknown(shape awsapi.Shape, unknown []document.Entry,
 	meant := map[string]bool{}
 	for _, e := range unknown {
 		name, ok := nearest.Of(e.Key.Text, slices.Values(free))
+		_, certain := nearest.Certain(e.Key.Text, slices.Values(free))
 		// In a structure of two or three members the one that is left is the one
 		// that was meant: Key and Values stand for Name and Values.
 		if !ok && len(unknown) == 1 && len(free) == 1 && 1 < count && count <= 3 {
-			name, ok = free[0], true
+			name, ok, certain = free[0], true, true
 		}
 		if ok {
 			meant[name] = true
 		}
 		c.add(Mismatch{
 			Kind: UnknownParameter, Node: e.Key, Value: e.Value, Name: e.Key.Text,
-			Place: place, Shape: shape, Meant: name,
+			Place: place, Shape: shape, Meant: name, Certain: certain,
 		})
 	}
 	return meant

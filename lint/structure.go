@@ -24,8 +24,9 @@ type Violation struct {
 	// step, the action of inputs. It is nil for the document.
 	Anchor *document.Node
 	// Meant is the key that an unknown one was probably meant to be; empty when
-	// nothing is near enough.
-	Meant string
+	// nothing is near enough. Certain tells that it can have been no other.
+	Meant   string
+	Certain bool
 	// Keys are the keys that may stand at the place; nil where any may.
 	Keys []string
 	// Tolerated tells that the service takes it although AWS's documentation does
@@ -213,6 +214,7 @@ func misspelt(found []Violation) []Violation {
 		free := slices.DeleteFunc(slices.Clone(v.Keys), func(key string) bool { return v.Node.Get(key) != nil })
 		if name, ok := nearest.Of(v.Property, slices.Values(free)); ok {
 			v.Meant = name
+			_, v.Certain = nearest.Certain(v.Property, slices.Values(free))
 			meant[v.Node] = append(meant[v.Node], name)
 		}
 	}

@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/ssmkit/ssmkit/document"
 	"github.com/ssmkit/ssmkit/lint"
 	"github.com/ssmkit/ssmkit/schemas/awsapi"
 	"github.com/ssmkit/ssmkit/schemas/nearest"
@@ -57,7 +56,9 @@ func checkAPIEnumValue(p *lint.Pass) {
 			if meant, ok := nearest.Of(m.Node.Text, slices.Values(values)); ok {
 				f.Message += fmt.Sprintf("; did you mean %q?", meant)
 				f.Suggestion = meant
-				f.Fix = &lint.Fix{Title: "write " + meant, Edits: []document.Edit{lint.ReplaceText(m.Node, meant)}}
+				if _, certain := nearest.Certain(m.Node.Text, slices.Values(values)); certain {
+					f.Fix = write(m.Node, meant)
+				}
 			} else {
 				f.Severity = new(lint.Warning)
 				if len(values) <= mostChoices {

@@ -4,7 +4,13 @@ import (
 	"strings"
 
 	"github.com/ssmkit/ssmkit/document"
+	"github.com/ssmkit/ssmkit/lint"
 )
+
+// write is the fix that puts another text in place of a scalar's.
+func write(n *document.Node, text string) *lint.Fix {
+	return &lint.Fix{Title: "write " + text, Edits: []document.Edit{lint.ReplaceText(n, text)}}
+}
 
 // replaceEntry writes an entry anew with another key and a list of scalars for
 // its value, in the layout of the old one.

@@ -72,9 +72,8 @@ func reportOutputType(p *lint.Pass, n *document.Node, types []string) {
 	case ok:
 		f.Message = fmt.Sprintf("%q is no output type; did you mean %q?", n.Text, meant)
 		f.Suggestion = meant
-		f.Fix = &lint.Fix{
-			Title: "write " + meant,
-			Edits: []document.Edit{lint.ReplaceText(n, meant)},
+		if _, certain := nearest.Certain(n.Text, slices.Values(types)); certain {
+			f.Fix = write(n, meant)
 		}
 	case isParameterType(n.Text):
 		f.Message = fmt.Sprintf("%q is a type of parameters; an output is one of %s", n.Text, strings.Join(types, ", "))

@@ -93,9 +93,20 @@ type undeclared struct {
 type undeclaredName struct {
 	node    *document.Node
 	message string
-	// meant is what should stand at the places instead, empty when unknown.
-	meant  string
-	places []namePlace
+	meant   guess
+	places  []namePlace
+}
+
+// guess is what should stand in place of a name; empty when unknown.
+type guess struct {
+	text    string
+	certain bool // it can be nothing else
+}
+
+func guessName(name string, names []string) guess {
+	text, _ := nearest.Of(name, slices.Values(names))
+	_, certain := nearest.Certain(name, slices.Values(names))
+	return guess{text, certain}
 }
 
 // namePlace is a place of the wrong name: the bytes [start, end) of a string.
@@ -135,7 +146,7 @@ func (u *undeclared) reference(r lint.Reference) {
 	}
 }
 
-func (u *undeclared) add(key string, at namePlace, meant, message string) {
+func (u *undeclared) add(key string, at namePlace, meant guess, message string) {
 	use := u.uses[key]
 	if use == nil {
 		use = &undeclaredName{node: at.node, message: message, meant: meant}
@@ -155,16 +166,16 @@ func (u *undeclared) parameter(r lint.Reference, at namePlace) {
 	for _, p := range doc.Parameters {
 		names = append(names, p.Name.Text)
 	}
-	meant, ok := nearest.Of(r.Name, slices.Values(names))
+	meant := guessName(r.Name, names)
 	switch {
-	case ok:
-		message += fmt.Sprintf("; did you mean %q?", meant)
+	case meant.text != "":
+		message += fmt.Sprintf("; did you mean %q?", meant.text)
 	case doc.Variable(r.Name) != nil:
-		meant = "variable:" + r.Name
-		message += fmt.Sprintf("; the variable of that name is {{ %s }}", meant)
+		meant = guess{"variable:" + r.Name, true}
+		message += fmt.Sprintf("; the variable of that name is {{ %s }}", meant.text)
 	case isSystemVariable("global:" + r.Name):
-		meant = "global:" + r.Name
-		message += fmt.Sprintf("; did you mean {{ %s }}?", meant)
+		meant = guess{"global:" + r.Name, true}
+		message += fmt.Sprintf("; did you mean {{ %s }}?", meant.text)
 	case doc.Step(r.Name) != nil:
 		message += fmt.Sprintf("; %q is a step, of which an output is {{ %s.Output }}", r.Name, r.Name)
 	}
@@ -185,10 +196,10 @@ func (u *undeclared) variable(r lint.Reference, at namePlace) {
 	for _, v := range doc.Variables {
 		names = append(names, v.Name.Text)
 	}
-	meant, ok := nearest.Of(r.Name, slices.Values(names))
+	meant := guessName(r.Name, names)
 	switch {
-	case ok:
-		message += fmt.Sprintf("; did you mean %q?", meant)
+	case meant.text != "":
+		message += fmt.Sprintf("; did you mean %q?", meant.text)
 	case doc.Parameter(r.Name) != nil:
 		message += fmt.Sprintf("; the parameter of that name is {{ %s }}", r.Name)
 	}
@@ -205,10 +216,10 @@ func (u *undeclared) systemVariable(prefix, name string, at namePlace) {
 			names = append(names, rest)
 		}
 	}
-	meant, ok := nearest.Of(name, slices.Values(names))
+	meant := guessName(name, names)
 	message := fmt.Sprintf("there is no %s%s", prefix, name)
-	if ok {
-		message += fmt.Sprintf("; did you mean %q?", meant)
+	if meant.text != "" {
+		message += fmt.Sprintf("; did you mean %q?", meant.text)
 	} else {
 		message += "; there is " + strings.Join(names, ", ")
 	}
@@ -234,10 +245,10 @@ func (u *undeclared) output(step, output string, stepAt, outputAt namePlace) {
 	s := doc.Step(step)
 	if s == nil {
 		message := fmt.Sprintf("there is no step %q", step)
-		meant, ok := nearest.Of(step, maps.Keys(stepNames(doc)))
+		meant := guessName(step, slices.Collect(maps.Keys(stepNames(doc))))
 		switch {
-		case ok:
-			message += fmt.Sprintf("; did you mean %q?", meant)
+		case meant.text != "":
+			message += fmt.Sprintf("; did you mean %q?", meant.text)
 		case doc.Parameter(step) != nil:
 			message += fmt.Sprintf("; %q is a parameter, and a part of its value cannot be referred to", step)
 		}
@@ -249,10 +260,10 @@ func (u *undeclared) output(step, output string, stepAt, outputAt namePlace) {
 		return
 	}
 	message := fmt.Sprintf("step %q has no output %q", step, output)
-	meant, ok := nearest.Of(output, slices.Values(names))
+	meant := guessName(output, names)
 	switch {
-	case ok:
-		message += fmt.Sprintf("; did you mean %q?", meant)
+	case meant.text != "":
+		message += fmt.Sprintf("; did you mean %q?", meant.text)
 	case len(names) == 1: // OutputPayload alone
 		message += "; it declares none"
 	case len(names) <= mostChoices:
@@ -297,15 +308,15 @@ func (u *undeclaredName) finding() lint.Finding {
 	first := u.places[0]
 	f := lint.Finding{
 		Node: u.node, Span: first.node.SpanAt(first.start, first.end),
-		Message: u.message, Suggestion: u.meant,
+		Message: u.message, Suggestion: u.meant.text,
 	}
 	for _, at := range u.places[1:] {
 		f.Related = append(f.Related, lint.Related{Span: at.node.SpanAt(at.start, at.end), Message: "and here"})
 	}
-	if u.meant != "" {
-		f.Fix = &lint.Fix{Title: "write " + u.meant}
+	if u.meant.certain {
+		f.Fix = &lint.Fix{Title: "write " + u.meant.text}
 		for _, at := range u.places {
-			f.Fix.Edits = append(f.Fix.Edits, lint.ReplacePart(at.node, at.start, at.end, u.meant))
+			f.Fix.Edits = append(f.Fix.Edits, lint.ReplacePart(at.node, at.start, at.end, u.meant.text))
 		}
 	}
 	return f

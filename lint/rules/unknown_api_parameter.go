@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/ssmkit/ssmkit/document"
 	"github.com/ssmkit/ssmkit/lint"
 	"github.com/ssmkit/ssmkit/schemas/awsapi"
 )
@@ -61,7 +60,9 @@ func unknownParameterFinding(call *lint.Call, m lint.Mismatch) lint.Finding {
 	case m.Meant != "":
 		f.Message += fmt.Sprintf("; did you mean %q?", m.Meant)
 		f.Suggestion = m.Meant
-		f.Fix = &lint.Fix{Title: "write " + m.Meant, Edits: []document.Edit{lint.ReplaceText(m.Node, m.Meant)}}
+		if m.Certain {
+			f.Fix = write(m.Node, m.Meant)
+		}
 	case len(belongs) == 1:
 		f.Message += fmt.Sprintf(" there; it belongs in %q", belongs[0])
 		f.Suggestion = belongs[0]

@@ -87,7 +87,9 @@ func checkFilter(p *lint.Pass, call *lint.Call, filters document.Entry, filter *
 		}
 		f.Message += fmt.Sprintf("; did you mean %q?", meant)
 		f.Suggestion = meant
-		f.Fix = &lint.Fix{Title: "write " + meant, Edits: []document.Edit{lint.ReplaceText(name, meant)}}
+		if _, certain := nearest.Certain(kebabCase(name.Text), slices.Values(op.FilterNames())); certain || meant == kebabCase(name.Text) {
+			f.Fix = write(name, meant)
+		}
 	default:
 		f.Severity = new(lint.Warning)
 		f.Message += " that is documented"

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/ssmkit/ssmkit/document"
 	"github.com/ssmkit/ssmkit/lint"
 	"github.com/ssmkit/ssmkit/schemas"
 )
@@ -51,7 +50,9 @@ func checkUnknownKey(p *lint.Pass) {
 		case v.Meant != "":
 			f.Message += fmt.Sprintf("; did you mean %q?", v.Meant)
 			f.Suggestion = v.Meant
-			f.Fix = &lint.Fix{Title: "write " + v.Meant, Edits: []document.Edit{lint.ReplaceText(f.Node, v.Meant)}}
+			if v.Certain {
+				f.Fix = write(f.Node, v.Meant)
+			}
 		case len(v.Keys) == 0:
 		case len(v.Keys) <= mostChoices:
 			f.Message += "; it takes " + strings.Join(v.Keys, ", ")

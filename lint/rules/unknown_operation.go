@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/ssmkit/ssmkit/document"
 	"github.com/ssmkit/ssmkit/lint"
 	"github.com/ssmkit/ssmkit/schemas/awsapi"
 	"github.com/ssmkit/ssmkit/schemas/nearest"
@@ -55,7 +54,7 @@ func unknownOperationFinding(call *lint.Call, unknown *awsapi.UnknownOperationEr
 	if meant, ok := slip(written, unknown); ok {
 		f.Message = fmt.Sprintf("%s has no operation %q; did you mean %q?", unknown.Service, written, meant)
 		f.Suggestion = meant
-		f.Fix = &lint.Fix{Title: "call " + meant, Edits: []document.Edit{lint.ReplaceText(call.API, meant)}}
+		f.Fix = write(call.API, meant)
 		return f
 	}
 	var elsewhere []string
@@ -68,7 +67,7 @@ func unknownOperationFinding(call *lint.Call, unknown *awsapi.UnknownOperationEr
 		f.Message = fmt.Sprintf("%s has no operation %q; it is an operation of %q", unknown.Service, written, other.Service)
 		f.Suggestion = "Service: " + other.Service
 		if _, err := awsapi.Lookup(other.Service, written); err == nil {
-			f.Fix = &lint.Fix{Title: "call " + other.Service, Edits: []document.Edit{lint.ReplaceText(call.Service, other.Service)}}
+			f.Fix = write(call.Service, other.Service)
 		}
 	case n > 1:
 		f.Message = fmt.Sprintf("%s has no operation %q; other services have: %s",

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 
-	"github.com/ssmkit/ssmkit/document"
 	"github.com/ssmkit/ssmkit/lint"
 	"github.com/ssmkit/ssmkit/schemas/awsapi"
 )
@@ -53,7 +52,7 @@ func checkUnknownService(p *lint.Pass) {
 			f.Message = fmt.Sprintf("there is no AWS service %q; did you mean %q?", call.Service.Text, meant)
 			f.Suggestion = meant
 			if _, err := awsapi.Lookup(meant, call.API.Text); err == nil {
-				f.Fix = &lint.Fix{Title: "call " + meant, Edits: []document.Edit{lint.ReplaceText(call.Service, meant)}}
+				f.Fix = write(call.Service, meant)
 			}
 		} else {
 			f.Severity = new(lint.Warning)

@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/ssmkit/ssmkit/document"
 	"github.com/ssmkit/ssmkit/lint"
 	"github.com/ssmkit/ssmkit/schemas"
 	"github.com/ssmkit/ssmkit/schemas/nearest"
@@ -59,7 +58,9 @@ func checkUnknownValue(p *lint.Pass) {
 		case ok:
 			f.Message += fmt.Sprintf("; did you mean %q?", meant)
 			f.Suggestion = meant
-			f.Fix = &lint.Fix{Title: "write " + meant, Edits: []document.Edit{lint.ReplaceText(v.Node, meant)}}
+			if _, certain := nearest.Certain(v.Node.Text, slices.Values(v.Expected)); certain {
+				f.Fix = write(v.Node, meant)
+			}
 		case len(v.Expected) == 1:
 			f.Message += fmt.Sprintf("; it is %q", v.Expected[0])
 			f.Suggestion = v.Expected[0]

@@ -19,8 +19,8 @@ import (
 const longest = 128
 
 // Of returns the candidate nearest to the name, or false when none is near.
-// Among equally near ones it is the first in the order of text, so the answer
-// does not depend on the order of the candidates.
+// Among equally near ones it is the shortest, and of those the first in the order
+// of text, so the answer does not depend on the order of the candidates.
 func Of(name string, candidates iter.Seq[string]) (string, bool) {
 	found := Several(name, candidates, 1)
 	if len(found) == 0 {
@@ -30,8 +30,8 @@ func Of(name string, candidates iter.Seq[string]) (string, bool) {
 }
 
 // Several returns the candidates that are near to the name, at most n, the
-// nearest first and equally near ones in the order of text. A candidate equal
-// to the name is not returned: it would be no correction.
+// nearest first, and equally near ones the shorter first. A candidate equal to
+// the name is not returned: it would be no correction.
 func Several(name string, candidates iter.Seq[string], n int) []string {
 	type candidate struct {
 		name string
@@ -48,7 +48,7 @@ func Several(name string, candidates iter.Seq[string], n int) []string {
 		}
 	}
 	slices.SortFunc(near, func(a, b candidate) int {
-		return cmp.Or(a.cost-b.cost, strings.Compare(a.name, b.name))
+		return cmp.Or(a.cost-b.cost, len(a.name)-len(b.name), strings.Compare(a.name, b.name))
 	})
 	var names []string
 	for _, c := range slices.Compact(near) {
@@ -58,6 +58,17 @@ func Several(name string, candidates iter.Seq[string], n int) []string {
 		names = append(names, c.name)
 	}
 	return names
+}
+
+// Certain returns the candidate that a name was meant to be beyond reasonable
+// doubt: the only one that is near, or one that a slip of the finger turns into
+// it. Only that is safe to put in its place unasked.
+func Certain(name string, candidates iter.Seq[string]) (string, bool) {
+	found := Several(name, candidates, 2)
+	if len(found) == 0 || len(found) == 2 && !Slip(name, found[0]) {
+		return "", false
+	}
+	return found[0], true
 }
 
 // Slip reports whether two names differ by no more than case, marks between
@@ -97,14 +108,39 @@ func distance(name string, folded []rune, other string) (int, bool) {
 	length := utf8.RuneCountInString(other)
 	// Each rune more or less costs something. A name that begins with all of
 	// the other, or ends with it, is near at any length (see affix).
-	if d := length - len(folded); max(d, -d)*separator > most && !affixed(name, other) {
+	if d := length - len(folded); max(d, -d)*separator > most && !affixed(name, other) && !wholeWords(name, other) {
 		return 0, false
 	}
 	cost := restricted(folded, []rune(strings.ToLower(other)))
-	if affixed(name, other) {
+	switch {
+	case wholeWords(name, other):
+		cost = min(cost, edit+separator, most)
+	case affixed(name, other):
 		cost = min(cost, most)
 	}
 	return cost, cost <= most
+}
+
+// wholeWords reports whether the other name is this one with whole words before
+// or behind it: "DBInstanceStatus" for "Status", "instance-state-name" for
+// "instance-state".
+func wholeWords(name, other string) bool {
+	const fewest = 5 // "Name" and "Type" end too many names to mean one of them
+	if len(name) < fewest || len(other) <= len(name) {
+		return false
+	}
+	if rest := len(other) - len(name); strings.EqualFold(other[rest:], name) {
+		return boundary(other, rest)
+	}
+	return strings.EqualFold(other[:len(name)], name) && boundary(other, len(name))
+}
+
+// boundary reports whether a word begins at an offset inside a name.
+func boundary(name string, at int) bool {
+	before, after := name[at-1], name[at]
+	upper := func(c byte) bool { return 'A' <= c && c <= 'Z' }
+	mark := func(c byte) bool { return c == '-' || c == '_' || c == '.' || c == ':' }
+	return mark(before) || mark(after) || upper(after) && !upper(before)
 }
 
 // affixed reports whether one name is the beginning or the end of the other,

@@ -30,6 +30,9 @@ func TestSeveral(t *testing.T) {
 		{"", []string{"", "a"}, nil},
 		{"a", []string{"A", "b"}, []string{"A", "b"}},
 		{"xyzzy", []string{"Instances"}, nil},
+		{"Status", []string{"StatusInfos", "DBInstanceStatus", "Statue"}, []string{"Statue", "DBInstanceStatus", "StatusInfos"}},
+		{"instance-state", []string{"instance-type", "instance-state-name"}, []string{"instance-state-name", "instance-type"}},
+		{"Key", []string{"KmsMasterKeyId", "SortKey"}, nil},
 	} {
 		if diff := cmp.Diff(c.want, nearest.Several(c.name, slices.Values(c.candidates), 3)); diff != "" {
 			t.Errorf("Several(%q, %q) (-want +got):\n%s", c.name, c.candidates, diff)
@@ -44,6 +47,25 @@ func TestOrderOfCandidatesDoesNotMatter(t *testing.T) {
 	slices.Reverse(names)
 	if diff := cmp.Diff(want, nearest.Several("instanceid", slices.Values(names), 5)); diff != "" {
 		t.Errorf("reversed candidates (-want +got):\n%s", diff)
+	}
+}
+
+func TestCertain(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		name       string
+		candidates []string
+		want       string
+	}{
+		{"Instnaces", []string{"Reservations", "Instances", "Instance"}, "Instances"},
+		{"Strin줘", []string{"String", "StringList", "StringMap"}, "String"},
+		{"Status", []string{"StatusInfos", "DBInstanceStatus"}, ""},
+		{"xyzzy", []string{"Instances"}, ""},
+	} {
+		got, ok := nearest.Certain(c.name, slices.Values(c.candidates))
+		if got != c.want || ok != (c.want != "") {
+			t.Errorf("Certain(%q, %q) = %q, %t; want %q", c.name, c.candidates, got, ok, c.want)
+		}
 	}
 }
 
