@@ -28,7 +28,7 @@ func (e *Env) Now() time.Time { return e.run.config.Clock.Now() }
 // Sleep lets time pass. When the attempt times out meanwhile, it returns then,
 // with the *Failure to return from Run.
 func (e *Env) Sleep(ctx context.Context, d time.Duration) error {
-	if left, limited := e.left(); limited && d > left {
+	if left, limited := e.left(); limited && d >= left {
 		if err := e.run.config.Clock.Sleep(ctx, left); err != nil {
 			return err
 		}
@@ -49,8 +49,8 @@ func (e *Env) timeout() *Failure {
 	return &Failure{Stage: Invocation, Type: ActionFailure, Doing: Executing, Status: TimedOut}
 }
 
-// Warn notes something that the reader of the run should know.
-func (e *Env) Warn(format string, args ...any) {
+// Note tells something that the reader of the run should know.
+func (e *Env) Note(format string, args ...any) {
 	e.run.warn(e.step, fmt.Sprintf(format, args...))
 }
 
@@ -81,6 +81,9 @@ func (e *Env) SetVariable(name string, v any) {
 // Call calls an API with names as a runbook writes them. The parameters are
 // checked before. A refusal, by the check or by AWS, is a *Failure.
 func (e *Env) Call(ctx context.Context, service, api string, parameters *value.Object) (*value.Object, error) {
+	if left, limited := e.left(); limited && left <= 0 {
+		return nil, e.timeout()
+	}
 	op, err := awsapi.Lookup(service, api)
 	if err != nil {
 		return nil, Invalid("%s", capitalized(err.Error()))

@@ -25,6 +25,8 @@ type Execution struct {
 	Outputs        []DocumentOutput
 	FailureMessage string
 	Warnings       []string
+
+	byName map[string]*StepExecution
 }
 
 // StepExecution is a step in an execution.
@@ -61,8 +63,11 @@ func (x *Execution) Apply(event Event) {
 	case RunStarted:
 		x.ID, x.Document, x.Arguments, x.ExecutedBy = e.ID, e.Document, e.Arguments, e.ExecutedBy
 		x.Start, x.Status = e.At, InProgress
+		x.byName = map[string]*StepExecution{}
 		for i, step := range e.Document.Steps {
-			x.Steps = append(x.Steps, &StepExecution{ID: e.StepIDs[i], Step: step, Status: Pending})
+			s := &StepExecution{ID: e.StepIDs[i], Step: step, Status: Pending}
+			x.Steps = append(x.Steps, s)
+			x.byName[step.Name.Text] = s
 		}
 	case StepStarted:
 		s := x.step(e.Step)
@@ -96,10 +101,8 @@ func (x *Execution) Apply(event Event) {
 }
 
 func (x *Execution) step(name string) *StepExecution {
-	for _, s := range x.Steps {
-		if s.Step.Name.Text == name {
-			return s
-		}
+	if s := x.byName[name]; s != nil {
+		return s
 	}
 	// Events name steps of the document; a foreign one must not stop the others.
 	return &StepExecution{}

@@ -12,6 +12,11 @@ import "github.com/ssmkit/ssmkit/emulate"
 // All are the actions that can be run, by name.
 func All() map[string]emulate.Action {
 	return map[string]emulate.Action{
-		"aws:executeAwsApi": executeAwsAPI{},
+		"aws:assertAwsResourceProperty":  assertAwsResourceProperty{},
+		"aws:branch":                     branch{},
+		"aws:executeAwsApi":              executeAwsAPI{},
+		"aws:sleep":                      sleep{},
+		"aws:updateVariable":             updateVariable{},
+		"aws:waitForAwsResourceProperty": waitForAwsResourceProperty{},
 	}
 }

@@ -129,14 +129,18 @@ func documentOutputs(list []emulate.DocumentOutput) *value.Object {
 // not write is not there.
 func step(doc *document.Document, s *emulate.StepExecution) *value.Object {
 	o := value.New("StepName", s.Step.Name.Text, "Action", s.Step.Action.Text)
-	echo := func(name string, n *document.Node) {
-		if n != nil {
-			o.Set(name, n.Value())
+	echo := func(name string, n *document.Node, t emulate.Type) {
+		if n == nil {
+			return
+		}
+		// Runbooks may write numbers and booleans as texts, the API does not.
+		if written, err := emulate.Convert(n.Value(), t); err == nil && !written.Absent {
+			o.Set(name, written.Value)
 		}
 	}
-	echo("TimeoutSeconds", s.Step.TimeoutSeconds)
-	echo("OnFailure", s.Step.OnFailure)
-	echo("MaxAttempts", s.Step.MaxAttempts)
+	echo("TimeoutSeconds", s.Step.TimeoutSeconds, emulate.Integer)
+	echo("OnFailure", s.Step.OnFailure, emulate.String)
+	echo("MaxAttempts", s.Step.MaxAttempts, emulate.Integer)
 	if !s.Start.IsZero() {
 		o.Set("ExecutionStartTime", seconds(s.Start))
 	}
@@ -160,9 +164,9 @@ func step(doc *document.Document, s *emulate.StepExecution) *value.Object {
 	}
 	o.Set("StepExecutionId", s.ID)
 	o.Set("OverriddenParameters", value.New())
-	echo("IsEnd", s.Step.IsEnd)
-	echo("NextStep", s.Step.NextStep)
-	echo("IsCritical", s.Step.IsCritical)
+	echo("IsEnd", s.Step.IsEnd, emulate.Boolean)
+	echo("NextStep", s.Step.NextStep, emulate.String)
+	echo("IsCritical", s.Step.IsCritical, emulate.Boolean)
 	if next := validNext(doc, s); next != "" && s.Status != emulate.Pending {
 		o.Set("ValidNextSteps", value.List(next))
 	}

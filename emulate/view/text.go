@@ -27,9 +27,10 @@ type Text struct {
 
 	started time.Time
 	id      string
-	// actions are those of the steps; pending are the steps that have not begun.
+	// names are those of the steps in order, actions what they do.
+	names   []string
 	actions map[string]string
-	pending []string
+	begun   map[string]bool
 	warning []string // about the whole run
 	step    block    // the one that runs
 }
@@ -38,13 +39,13 @@ type Text struct {
 type block struct {
 	running bool
 	started time.Time
-	lines   []string
+	lines   []line
 	outputs table
 }
 
 // NewText makes a Text that writes to w.
 func NewText(w io.Writer, options TextOptions) *Text {
-	return &Text{w: w, options: options, actions: map[string]string{}}
+	return &Text{w: w, options: options, actions: map[string]string{}, begun: map[string]bool{}}
 }
 
 // Err is the first error of writing, nil if there was none. After it nothing
@@ -58,11 +59,11 @@ func (t *Text) Observe(event emulate.Event) {
 		t.started, t.id = e.At, e.ID
 		for _, s := range e.Document.Steps {
 			t.actions[s.Name.Text] = s.Action.Text
-			t.pending = append(t.pending, s.Name.Text)
+			t.names = append(t.names, s.Name.Text)
 		}
 	case emulate.StepStarted:
 		t.step = block{running: true, started: e.At}
-		t.reached(e.Step)
+		t.begun[e.Step] = true
 	case emulate.AttemptStarted:
 		t.attempt(e)
 	case emulate.APICalled:
@@ -98,17 +99,28 @@ func (t *Text) Observe(event emulate.Event) {
 	}
 }
 
-func (t *Text) reached(name string) {
-	for i, p := range t.pending {
-		if p == name {
-			t.pending = append(t.pending[:i:i], t.pending[i+1:]...)
-			return
-		}
+// note adds a line to the step that runs. A line that repeats the one before it
+// is counted: a step may make the same call thousands of times.
+func (t *Text) note(text string) {
+	if last := len(t.step.lines) - 1; last >= 0 && t.step.lines[last].text == text {
+		t.step.lines[last].times++
+		return
 	}
+	t.step.lines = append(t.step.lines, line{text, 1})
 }
 
-// note adds a line to the step that runs.
-func (t *Text) note(line string) { t.step.lines = append(t.step.lines, line) }
+// line is shown under its step, once however often it was noted in a row.
+type line struct {
+	text  string
+	times int
+}
+
+func (l line) String() string {
+	if l.times == 1 {
+		return l.text
+	}
+	return fmt.Sprintf("%s (%d times)", l.text, l.times)
+}
 
 func (t *Text) attempt(e emulate.AttemptStarted) {
 	t.step.outputs = table{}
@@ -127,7 +139,10 @@ func (t *Text) attempt(e emulate.AttemptStarted) {
 func (t *Text) finishStep(e emulate.StepFinished) {
 	t.step.running = false
 	t.printf("%s  %s  %s  %s\n", t.paint(bold, e.Step), t.paint(dim, t.actions[e.Step]), t.status(e.Status), duration(e.At.Sub(t.step.started)))
-	for _, line := range append(t.step.lines, t.step.outputs.lines(t.paint)...) {
+	for _, line := range t.step.lines {
+		t.printf("  %s\n", line)
+	}
+	for _, line := range t.step.outputs.lines(t.paint) {
 		t.printf("  %s\n", line)
 	}
 	if e.Failure != nil {
@@ -170,10 +185,21 @@ func (t *Text) finish(e emulate.RunFinished) {
 	for _, warning := range t.warning {
 		t.printf("%s%s\n", t.paint(yellow, "note: "), printable(warning))
 	}
-	if len(t.pending) > 0 {
-		t.printf("not reached: %s\n", strings.Join(t.pending, ", "))
+	if pending := t.pending(); len(pending) > 0 {
+		t.printf("not reached: %s\n", strings.Join(pending, ", "))
 	}
 	t.printf("%s in %s, execution %s\n", t.status(e.Status), duration(e.At.Sub(t.started)), t.id)
+}
+
+// pending are the steps that have not begun.
+func (t *Text) pending() []string {
+	var names []string
+	for _, name := range t.names {
+		if !t.begun[name] {
+			names = append(names, name)
+		}
+	}
+	return names
 }
 
 func (t *Text) printf(format string, args ...any) {

@@ -1,0 +1,105 @@
+package emulate_test
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/ssmkit/ssmkit/document"
+	"github.com/ssmkit/ssmkit/emulate"
+	"github.com/ssmkit/ssmkit/emulate/actions"
+	"github.com/ssmkit/ssmkit/emulate/clock"
+	"github.com/ssmkit/ssmkit/emulate/cloud"
+	"github.com/ssmkit/ssmkit/emulate/cloud/world"
+)
+
+// manySteps is a runbook with n API steps that select an output each.
+func manySteps(n int) string {
+	var b strings.Builder
+	b.WriteString("schemaVersion: '0.3'\nmainSteps:\n")
+	for i := range n {
+		fmt.Fprintf(&b, "- name: Step%d\n  action: aws:executeAwsApi\n"+
+			"  inputs: {Service: ec2, Api: DescribeInstances, InstanceIds: [i-123]}\n"+
+			"  outputs: [{Name: Id, Selector: '$.Reservations[0].Instances[0].InstanceId'}]\n", i)
+	}
+	return b.String()
+}
+
+// manyPolls is a runbook that polls n times, in vain.
+func manyPolls(n int) string {
+	return fmt.Sprintf(`schemaVersion: '0.3'
+mainSteps:
+- name: Wait
+  action: aws:waitForAwsResourceProperty
+  timeoutSeconds: %d
+  inputs: {Service: ec2, Api: DescribeInstances, PropertySelector: '$.Reservations[0].Instances[0].State.Name', DesiredValues: [stopped]}
+`, 5*n)
+}
+
+func parse(tb testing.TB, text string) *document.Document {
+	tb.Helper()
+	doc, problems := document.Parse(document.NewSource("runbook.yaml", []byte(text)))
+	if len(problems) > 0 {
+		tb.Fatal(problems)
+	}
+	return doc
+}
+
+// runDocument runs a document on an account with the instance i-123 and returns
+// the number of calls.
+func runDocument(tb testing.TB, doc *document.Document) (execution *emulate.Execution, calls int) {
+	tb.Helper()
+	clock := clock.NewVirtual(start)
+	account := world.New(world.Config{Clock: clock, Seed: 1})
+	account.AddInstance("i-123")
+	execution, err := emulate.New(emulate.Config{
+		Cloud: cloud.Chain{account}, Clock: clock, Actions: actions.All(), Region: world.DefaultRegion,
+		Account: world.DefaultAccount,
+		Observe: func(e emulate.Event) {
+			if _, ok := e.(emulate.APICalled); ok {
+				calls++
+			}
+		},
+	}).Run(context.Background(), doc, nil)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return execution, calls
+}
+
+// TestLongRuns has generous limits: it is for time and memory that grow faster
+// than the run, not for a slow machine.
+func TestLongRuns(t *testing.T) {
+	t.Parallel()
+	for name, text := range map[string]string{"10,000 steps": manySteps(10_000), "10,000 polls": manyPolls(10_000)} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			doc := parse(t, text)
+			began := time.Now()
+			_, calls := runDocument(t, doc)
+			if took := time.Since(began); took > 20*time.Second {
+				t.Errorf("took %v", took)
+			}
+			if calls != 10_000 {
+				t.Errorf("made %d calls", calls)
+			}
+		})
+	}
+}
+
+// BenchmarkRun runs parsed documents, without any view.
+func BenchmarkRun(b *testing.B) {
+	for name, text := range map[string]string{
+		"one step": manySteps(1), "1,000 steps": manySteps(1000), "10,000 steps": manySteps(10_000), "10,000 polls": manyPolls(10_000),
+	} {
+		doc := parse(b, text)
+		b.Run(name, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				runDocument(b, doc)
+			}
+		})
+	}
+}
