@@ -108,12 +108,14 @@ func distance(name string, folded []rune, other string) (int, bool) {
 	length := utf8.RuneCountInString(other)
 	// Each rune more or less costs something. A name that begins with all of
 	// the other, or ends with it, is near at any length (see affix).
-	if d := length - len(folded); max(d, -d)*separator > most && !affixed(name, other) && !wholeWords(name, other) {
+	if d := length - len(folded); max(d, -d)*separator > most && !affixed(name, other) && !lastWords(name, other) && !firstWords(name, other) {
 		return 0, false
 	}
 	cost := restricted(folded, []rune(strings.ToLower(other)))
 	switch {
-	case wholeWords(name, other):
+	case lastWords(name, other):
+		cost = min(cost, edit, most)
+	case firstWords(name, other):
 		cost = min(cost, edit+separator, most)
 	case affixed(name, other):
 		cost = min(cost, most)
@@ -121,18 +123,22 @@ func distance(name string, folded []rune, other string) (int, bool) {
 	return cost, cost <= most
 }
 
-// wholeWords reports whether the other name is this one with whole words before
-// or behind it: "DBInstanceStatus" for "Status", "instance-state-name" for
-// "instance-state".
-func wholeWords(name, other string) bool {
-	const fewest = 5 // "Name" and "Type" end too many names to mean one of them
-	if len(name) < fewest || len(other) <= len(name) {
-		return false
-	}
-	if rest := len(other) - len(name); strings.EqualFold(other[rest:], name) {
-		return boundary(other, rest)
-	}
-	return strings.EqualFold(other[:len(name)], name) && boundary(other, len(name))
+// fewest is the length from which a name can be the whole words of another:
+// "Name" and "Type" end too many names to mean one of them.
+const fewest = 5
+
+// lastWords reports whether the other name ends with whole words that are this
+// one: "DBInstanceStatus" for "Status". AWS likes to put the resource before.
+func lastWords(name, other string) bool {
+	rest := len(other) - len(name)
+	return rest > 0 && len(name) >= fewest && strings.EqualFold(other[rest:], name) && boundary(other, rest)
+}
+
+// firstWords reports whether the other name begins with whole words that are
+// this one: "instance-state-name" for "instance-state".
+func firstWords(name, other string) bool {
+	return len(other) > len(name) && len(name) >= fewest &&
+		strings.EqualFold(other[:len(name)], name) && boundary(other, len(name))
 }
 
 // boundary reports whether a word begins at an offset inside a name.
