@@ -163,6 +163,9 @@ func (d *decoder) blanksAt(at int) int {
 	return at - start
 }
 
+// isYAMLEscape tells what yaml.v3 takes behind a backslash.
+func isYAMLEscape(c byte) bool { return strings.IndexByte("0abt\tnvfre \"'\\N_LPxuU", c) >= 0 }
+
 // escape reads an escape of a YAML string in double quotes.
 func (d *decoder) escape() {
 	start := d.at
@@ -176,7 +179,7 @@ func (d *decoder) escape() {
 	}
 	end, length := start+2, 1
 	digits := 0
-	if strings.IndexByte("0abt\tnvfe \"'/\\N_LPxuU", d.text[start+1]) < 0 {
+	if c := d.text[start+1]; c != '/' && !isYAMLEscape(c) {
 		d.same(1) // no escape: the reader took the backslash for itself
 		return
 	}

@@ -18,6 +18,7 @@ func TestPosAt(t *testing.T) {
 		{"plain broken inside", "a: x {{\n  here }}\n", "1:6-2:10"},
 		{"single quoted", "a: 'it''s {{ here }}'\n", "1:11-21"},
 		{"double quoted", `a: "\"\té\u00e9 {{ here }}"`, "1:17-27"},
+		{"all escapes of YAML", `a: "\0\a\b\t\n\v\f\r\e\ \"\'\/\\\N\_\L\P\x41\u0041\U00000041 {{ here }}"`, "1:62-72"},
 		{"spelt with an escape", `a: "x {\x7b here }}"`, "1:7-20"},
 		{"double quoted on two lines", "a: \"x \\\n  {{ here }}\"\n", "2:3-13"},
 		{"literal", "a: |\n  x\n\n    {{ here }}\n", "4:5-15"},

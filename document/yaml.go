@@ -149,6 +149,7 @@ func (r *yamlReader) node(kind NodeKind, start, end int) *Node {
 
 func (r *yamlReader) alias(y *yaml.Node, start, depth int) (*Node, extent) {
 	end := start + 1 + len(y.Value)
+	r.last = max(r.last, end)
 	target := r.anchors[y.Alias]
 	if target == nil || target.node == nil {
 		r.found.add(AliasProblem, r.original(start), r.original(end),

@@ -289,24 +289,27 @@ func flowEnd(text []byte, at int) int {
 
 // tab reports the first tab in the indentation from a line on.
 func (p *yamlParser) tab(number int) {
-	for ; ; number++ {
-		line := p.line(number)
-		indentation := p.text[line.start:line.value(p.text)]
+	const message = "YAML is indented with blanks; a tab does not count"
+	first := p.line(number)
+	at := first.start
+	for raw := range bytes.Lines(p.text[first.start:]) {
+		indentation := raw[:len(raw)-len(bytes.TrimLeft(raw, " \t"))]
 		if i := bytes.IndexByte(indentation, '\t'); i >= 0 {
-			p.report(SyntaxProblem, line.start+i, line.start+len(indentation),
-				"YAML is indented with blanks; a tab does not count")
+			p.report(SyntaxProblem, at+i, at+len(indentation), message)
 			return
 		}
-		if line.end >= len(p.text) {
-			p.report(SyntaxProblem, line.start, line.end, "YAML is indented with blanks; a tab does not count")
-			return
-		}
+		at += len(raw)
 	}
+	p.report(SyntaxProblem, first.start, first.end, message)
 }
 
 func (p *yamlParser) badEscape(at int) bool {
-	start := bytes.LastIndexByte(p.text[:at+1], '\\')
-	if start < 0 {
+	// yaml.v3 may have looked at a byte or two behind the escape.
+	start := at
+	for start > 0 && (p.text[start] != '\\' || isYAMLEscape(p.byteAt(start+1))) {
+		start--
+	}
+	if p.text[start] != '\\' {
 		start = at
 	}
 	_, size := utf8.DecodeRune(p.text[min(start+1, len(p.text)):])

@@ -59,7 +59,8 @@ func (p *yamlParser) locate(f yamlFailure) int {
 	good, bad := 0, len(p.text)
 	for bad-good > 1 && p.budget > 0 {
 		middle := (good + bad) / 2
-		for middle > good+1 && !utf8.RuneStart(p.text[middle]) {
+		// Not inside a character, nor inside an escape, which is bad when cut.
+		for middle > good+1 && (!utf8.RuneStart(p.text[middle]) || p.text[middle-1] == '\\') {
 			middle--
 		}
 		if p.failure(p.text[:middle]).text == f.text {
@@ -106,7 +107,7 @@ func (p *yamlParser) plainValue(line textLine) (start, end int, ok bool) {
 		value = value[:i]
 	}
 	value = strings.TrimRight(value, " \t")
-	if value == "" || strings.IndexByte("\"'|>#", value[0]) >= 0 {
+	if value == "" || strings.IndexByte("\"'|>#", value[0]) >= 0 || strings.ContainsAny(value, "\r\u0085\u2028\u2029") {
 		return 0, 0, false
 	}
 	return start, start + len(value), true
@@ -115,8 +116,8 @@ func (p *yamlParser) plainValue(line textLine) (start, end int, ok bool) {
 // quoteValue reports a plain value that needs quotes, and puts them in.
 func (p *yamlParser) quoteValue(cause yamlFailure, line textLine) bool {
 	start, end, ok := p.plainValue(line)
-	if !ok {
-		return false
+	if !ok || start == line.value(p.text) && len(bytes.TrimSpace(p.text[:start])) > 0 {
+		return false // it may go on from the line above, where a quote is but a sign
 	}
 	value := string(p.text[start:end])
 	code, reason := reasonToQuote(cause, value)
