@@ -59,17 +59,14 @@ func (e *Env) Branched(to, why string) {
 	e.run.emit(Branched{At: e.Now(), Step: e.step, To: to, Why: why})
 }
 
-// Variable is the value and the declared type of a variable; false when the
-// document does not declare it. The value is nil when it has none yet.
-func (e *Env) Variable(name string) (v any, declared Type, ok bool) {
+// VariableType is the declared type of a variable; false when the document does
+// not declare it.
+func (e *Env) VariableType(name string) (Type, bool) {
 	variable := e.run.doc.Variable(name)
-	if variable == nil {
-		return nil, "", false
+	if variable == nil || !variable.Type.IsString() {
+		return "", false
 	}
-	if variable.Type.IsString() {
-		declared, _ = ParseType(variable.Type.Text)
-	}
-	return e.run.scope.variables[name], declared, true
+	return ParseType(variable.Type.Text)
 }
 
 // SetVariable gives a variable a new value.

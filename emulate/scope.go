@@ -2,10 +2,10 @@ package emulate
 
 import (
 	"fmt"
-	"strings"
 
 	"github.com/ssmkit/ssmkit/document"
 	"github.com/ssmkit/ssmkit/emulate/clock"
+	"github.com/ssmkit/ssmkit/schemas/awsapi"
 )
 
 // scope is what references of a run refer to.
@@ -90,14 +90,11 @@ func (s *scope) global(name string) (v any, missing string) {
 	return nil, "the service does not know it"
 }
 
+// partition is the part of AWS that a region belongs to. For a region that the
+// index does not know it is the public one.
 func partition(region string) string {
-	for prefix, name := range map[string]string{
-		"cn-": "aws-cn", "us-gov-": "aws-us-gov", "us-iso-": "aws-iso", "us-isob-": "aws-iso-b",
-		"eu-isoe-": "aws-iso-e", "us-isof-": "aws-iso-f", "eusc-": "aws-eusc",
-	} {
-		if strings.HasPrefix(region, prefix) {
-			return name
-		}
+	if p, ok := awsapi.PartitionOf(region); ok {
+		return p.ID
 	}
 	return "aws"
 }

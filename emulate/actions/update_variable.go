@@ -24,7 +24,7 @@ func (updateVariable) Run(_ context.Context, inputs *value.Object, env *emulate.
 	if !ok {
 		return emulate.Result{}, emulate.Invalid("Missing required input: Value")
 	}
-	_, declared, ok := env.Variable(name)
+	declared, ok := env.VariableType(name)
 	if !ok {
 		return emulate.Result{}, emulate.Invalid("Variable %s is not declared", name)
 	}

@@ -147,7 +147,7 @@ func (w *World) describeInstance(i *instance) *value.Object {
 		"EnaSupport", true,
 		"Hypervisor", "xen",
 		"IamInstanceProfile", value.New(
-			"Arn", "arn:aws:iam::"+w.config.Account+":instance-profile/"+profileName,
+			"Arn", w.arn("iam", "instance-profile/"+profileName),
 			"Id", i.profile,
 		),
 		"NetworkInterfaces", value.List(value.New(

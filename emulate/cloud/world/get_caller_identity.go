@@ -9,6 +9,6 @@ func (w *World) getCallerIdentity(cloud.Request) (*value.Object, error) {
 	return value.New(
 		"UserId", "AIDACKCEVSQ6C2EXAMPLE",
 		"Account", w.config.Account,
-		"Arn", "arn:aws:iam::"+w.config.Account+":user/ssmrun",
+		"Arn", w.arn("iam", "user/ssmrun"),
 	), nil
 }

@@ -23,6 +23,7 @@ import (
 	"github.com/ssmkit/ssmkit/emulate/clock"
 	"github.com/ssmkit/ssmkit/emulate/cloud"
 	"github.com/ssmkit/ssmkit/emulate/random"
+	"github.com/ssmkit/ssmkit/schemas/awsapi"
 )
 
 // Config says what the account is like. Only Clock is needed.
@@ -101,6 +102,15 @@ func (w *World) Call(_ context.Context, req cloud.Request) (cloud.Response, erro
 // random is the source of what follows from a resource's ID.
 func (w *World) random(kind, id string) *random.Source {
 	return random.New(w.config.Seed, w.config.Account, w.config.Region, kind, id)
+}
+
+// arn names a resource of the account that belongs to no region.
+func (w *World) arn(service, resource string) string {
+	partition := "aws"
+	if p, ok := awsapi.PartitionOf(w.config.Region); ok {
+		partition = p.ID
+	}
+	return "arn:" + partition + ":" + service + "::" + w.config.Account + ":" + resource
 }
 
 // timestamp writes a time as the answers have it.
