@@ -28,6 +28,9 @@ type yamlReader struct {
 	anchors map[*yaml.Node]*anchored
 	// aliased counts the nodes that aliases and merge keys stand for.
 	aliased int
+	// quoted counts the texts that mends put into quotes. A quote that fell into
+	// the middle of a text is but a sign, and the tree is not what was written.
+	quoted int
 	// over tells that a limit is reached; what is left is not read.
 	over bool
 }
@@ -61,7 +64,7 @@ func readYAML(src *Source, found *problems) *Node {
 		r.line, r.column, r.offset = 1, 1, r.lines[0]
 	}
 	root, _ := r.read(parsed.root, 0)
-	if r.over || parsed.broken {
+	if r.over || parsed.broken || r.quoted < openings(r.mends) {
 		return nil
 	}
 	return root
@@ -295,8 +298,10 @@ func (r *yamlReader) scalar(y *yaml.Node, start int) (*Node, extent) {
 	n.Style, n.Text = style, y.Value
 	switch r.opened(at) {
 	case plainHere:
+		r.quoted++
 		n.Style = Plain
 	case nullHere:
+		r.quoted++
 		n.Kind, n.Style, n.Text = Null, Plain, ""
 	}
 	return n, extent{end: end, size: 1}

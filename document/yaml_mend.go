@@ -57,3 +57,14 @@ func (r *yamlReader) opened(offset int) opening {
 	}
 	return nothing
 }
+
+// openings counts the mends that open quotes.
+func openings(mends []mend) int {
+	count := 0
+	for _, m := range mends {
+		if m.opens != nothing {
+			count++
+		}
+	}
+	return count
+}
