@@ -29,6 +29,9 @@ type Violation struct {
 	Certain bool
 	// Keys are the keys that may stand at the place; nil where any may.
 	Keys []string
+	// Uncertain tells that the service may take it: its documentation leaves it
+	// open.
+	Uncertain bool
 	// Tolerated tells that the service takes it although AWS's documentation does
 	// not say so.
 	Tolerated bool
@@ -192,6 +195,7 @@ func (s *structure) check(schema *schemas.Schema, n *document.Node, part string,
 	for _, v := range schema.Validate(value) {
 		s.add(schema, v, n, part, anchor)
 	}
+	s.openInputs(n, part, anchor)
 	s.found = append(s.found[:from], misspelt(s.found[from:])...)
 	tolerated := len(s.found)
 	for _, v := range schema.Tolerated(value) {

@@ -35,6 +35,9 @@ type ActionSpec struct {
 	Outputs []Output
 	// UserOutputs tells about the outputs that a step declares itself.
 	UserOutputs UserOutputs
+	// CheckedAtCreation tells that the service checks the names and the types of
+	// the inputs when the document is created, and not only when the step starts.
+	CheckedAtCreation bool
 	// DefaultTimeout applies where a step has no timeoutSeconds, MaxTimeout
 	// whatever a step says; 0 when AWS's documentation states none. The service
 	// takes a longer timeoutSeconds when the document is created.
@@ -191,6 +194,7 @@ func readAction(path string) *ActionSpec {
 		facts
 		Open           OpenInputs `json:"x-ssm-open-inputs"`
 		OpenOperations []string   `json:"x-ssm-open-operations"`
+		Checked        bool       `json:"x-ssm-checked-at-creation"`
 		Timeout        struct {
 			Default, Maximum int64 // seconds; null leaves 0
 		} `json:"x-ssm-timeout"`
@@ -207,7 +211,8 @@ func readAction(path string) *ActionSpec {
 	return &ActionSpec{
 		Name: f.Title, Summary: f.Description,
 		Inputs: f.Properties.inputs(f.Required), Open: f.Open, OpenOperations: f.OpenOperations,
-		OneOf: f.OneOf, Exclusive: f.Exclusive, Together: f.Together,
+		CheckedAtCreation: f.Checked,
+		OneOf:             f.OneOf, Exclusive: f.Exclusive, Together: f.Together,
 		Outputs: f.Outputs, UserOutputs: f.UserOutputs,
 		DefaultTimeout: time.Duration(f.Timeout.Default) * time.Second,
 		MaxTimeout:     time.Duration(f.Timeout.Maximum) * time.Second,

@@ -88,7 +88,7 @@ var keywords = map[string]bool{
 	"x-ssm-type": true, "x-ssm-required": true, "x-ssm-format": true, "x-ssm-max-bytes": true, "x-ssm-shared": true,
 	"x-ssm-one-of": true, "x-ssm-exclusive": true, "x-ssm-together": true,
 	"x-ssm-timeout": true, "x-ssm-blocking": true, "x-ssm-throttling-retry": true,
-	"x-ssm-in-loop": true, "x-ssm-on-cancel": true, "x-ssm-open-inputs": true, "x-ssm-open-operations": true,
+	"x-ssm-in-loop": true, "x-ssm-on-cancel": true, "x-ssm-open-inputs": true, "x-ssm-open-operations": true, "x-ssm-checked-at-creation": true,
 	"x-ssm-outputs": true, "x-ssm-user-outputs": true, "x-ssm-platforms": true, "x-ssm-deprecated": true,
 }
 

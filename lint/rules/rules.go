@@ -23,6 +23,11 @@ func All() []lint.Rule {
 		malformedValue,
 		outOfRange,
 
+		unknownAction,
+		missingAlternative,
+		exclusiveInputs,
+		incompleteInputs,
+
 		outputType,
 
 		undeclaredReference,

@@ -16,7 +16,10 @@ var unknownKey = lint.Rule{
 		Since: "0.1.0",
 		Text: `The service refuses keys that it does not know, in the document itself, in its
 parameters and steps, and in the inputs of actions and plugins. Letter case counts:
-a step has a name, an output has a Name.`,
+a step has a name, an output has a Name.
+
+A few actions take most parameters of an API beside their own inputs, and AWS does
+not say which: an input that is neither is a warning there.`,
 		Bad: `schemaVersion: '0.3'
 mainSteps:
   - name: waitAMinute
@@ -45,6 +48,9 @@ func checkUnknownKey(p *lint.Pass) {
 		f := lint.Finding{Node: v.Entry.Key, Message: fmt.Sprintf("%s has no %s %q", partOf(v), keyWord(v), v.Property)}
 		if f.Node == nil {
 			f.Node = v.Node
+		}
+		if v.Uncertain {
+			f.Severity = new(lint.Warning)
 		}
 		switch {
 		case v.Meant != "":
