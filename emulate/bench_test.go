@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/ssmkit/ssmkit/document"
 	"github.com/ssmkit/ssmkit/emulate"
@@ -69,23 +68,20 @@ func runDocument(tb testing.TB, doc *document.Document) (execution *emulate.Exec
 	return execution, calls
 }
 
-// TestLongRuns has generous limits: it is for time and memory that grow faster
-// than the run, not for a slow machine.
-func TestLongRuns(t *testing.T) {
-	t.Parallel()
-	for name, text := range map[string]string{"10,000 steps": manySteps(10_000), "10,000 polls": manyPolls(10_000)} {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			doc := parse(t, text)
-			began := time.Now()
-			_, calls := runDocument(t, doc)
-			if took := time.Since(began); took > 20*time.Second {
-				t.Errorf("took %v", took)
+// TestLongRunsAreLinear counts allocations, which do not depend on the machine.
+func TestLongRunsAreLinear(t *testing.T) {
+	for name, text := range map[string]func(int) string{"steps": manySteps, "polls": manyPolls} {
+		cost := func(n int) float64 {
+			doc := parse(t, text(n))
+			if _, calls := runDocument(t, doc); calls != n {
+				t.Errorf("%d %s made %d calls", n, name, calls)
 			}
-			if calls != 10_000 {
-				t.Errorf("made %d calls", calls)
-			}
-		})
+			return testing.AllocsPerRun(1, func() { runDocument(t, doc) })
+		}
+		few, many := cost(250), cost(1000)
+		if many > 4.2*few {
+			t.Errorf("250 %s cost %.0f allocations, 1000 cost %.0f", name, few, many)
+		}
 	}
 }
 

@@ -78,6 +78,8 @@ func operationOf(req cloud.Request) operation {
 		return (*World).describeTags
 	case "ssm:DescribeInstanceInformation":
 		return (*World).describeInstanceInformation
+	case "ssm:GetParameter":
+		return (*World).getParameter
 	case "sts:GetCallerIdentity":
 		return (*World).getCallerIdentity
 	}
@@ -106,11 +108,16 @@ func (w *World) random(kind, id string) *random.Source {
 
 // arn names a resource of the account that belongs to no region.
 func (w *World) arn(service, resource string) string {
-	partition := "aws"
+	return "arn:" + w.partition() + ":" + service + "::" + w.config.Account + ":" + resource
+}
+
+// partition is the part of AWS that the account's region belongs to; the public
+// one for a region that the index does not know.
+func (w *World) partition() string {
 	if p, ok := awsapi.PartitionOf(w.config.Region); ok {
-		partition = p.ID
+		return p.ID
 	}
-	return "arn:" + partition + ":" + service + "::" + w.config.Account + ":" + resource
+	return "aws"
 }
 
 // timestamp writes a time as the answers have it.

@@ -52,6 +52,7 @@ func TestAnswers(t *testing.T) {
 		{"ec2", "DescribeInstanceStatus", `{"InstanceIds":["i-0123456789abcdef0"]}`},
 		{"ec2", "DescribeTags", `{}`},
 		{"ssm", "DescribeInstanceInformation", `{}`},
+		{"ssm", "GetParameter", `{"Name":"/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64:1"}`},
 		{"sts", "GetCallerIdentity", `{}`},
 	} {
 		t.Run(test.operation, func(t *testing.T) {
@@ -194,6 +195,9 @@ func TestRefusals(t *testing.T) {
 			"InvalidParameterValue", "Unable to parse pagination token"},
 		{"an unknown filter key", "ssm", "DescribeInstanceInformation", `{"Filters":[{"Key":"instance-id","Values":["i-123"]}]}`,
 			"InvalidFilterKey", "The filter key instance-id is not valid."},
+		{"a parameter of nobody", "ssm", "GetParameter", `{"Name":"/my/own"}`, "ParameterNotFound", ""},
+		{"another version", "ssm", "GetParameter", `{"Name":"/aws/service/ami-windows-latest/x:2"}`,
+			"ParameterVersionNotFound", "Systems Manager could not find version 2 of /aws/service/ami-windows-latest/x."},
 		{"both forms of filters", "ssm", "DescribeInstanceInformation",
 			`{"Filters":[{"Key":"PingStatus","Values":["x"]}],"InstanceInformationFilterList":[{"key":"PingStatus","valueSet":["x"]}]}`,
 			"ValidationException", "Filters and InstanceInformationFilterList can not be specified at the same time."},
