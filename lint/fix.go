@@ -7,10 +7,13 @@ import (
 	"github.com/ssmkit/ssmkit/document"
 )
 
-// maxFixRounds bounds how often a file is mended and looked at again. Each round
-// needs fewer findings than the one before, so the bound is never met by
-// well-behaved rules; it keeps two rules that undo each other from going on.
-const maxFixRounds = 20
+// fixBudget bounds the effort for one file: how many bytes are looked at again
+// after fixes. Well-behaved rules need two or three looks. Each look costs at
+// least fixLook.
+const (
+	fixBudget = 64 << 20
+	fixLook   = 64 << 10
+)
 
 // Fixed is a file after its fixes.
 type Fixed struct {
@@ -25,64 +28,85 @@ type Fixed struct {
 
 // Fix makes the fixes of all findings of a file, and of those that come to
 // light on the way, until none is left that makes it better. A fix that does
-// not leave the file with fewer findings is not made, so fixing twice is the
-// same as fixing once.
+// not leave the file with fewer findings, or breaks its form, is not made, so
+// fixing twice is the same as fixing once.
 func (l *Linter) Fix(src *document.Source) Fixed {
-	now := Fixed{Text: src.Text(), Result: l.Lint(src)}
-	for range maxFixRounds {
-		next, ok := l.mend(src.Name(), now, false)
-		if !ok {
-			next, ok = l.mend(src.Name(), now, true)
-		}
-		if !ok {
-			break
-		}
-		now = next
+	f := &fixer{linter: l, name: src.Name(), budget: fixBudget}
+	now, problems := f.look(src)
+	f.now, f.problems = Fixed{Text: src.Text(), Result: now}, problems
+	for f.round(false) || f.round(true) {
 	}
-	return now
+	return f.now
 }
 
-// mend makes one round of fixes: those that want to be last, or all others.
-func (l *Linter) mend(name string, before Fixed, last bool) (after Fixed, ok bool) {
-	candidates := pick(before.Result.Diagnostics, last)
-	after, ok = l.apply(name, before, candidates)
-	for i := 0; !ok && i < len(candidates); i++ {
-		// Together they did no good; one of them alone may.
-		after, ok = l.apply(name, before, candidates[i:i+1])
-	}
-	return after, ok
+// fixer mends one file.
+type fixer struct {
+	linter *Linter
+	name   string
+	now    Fixed
+	// problems is how many the parser found in it, those of rules that are
+	// switched off as well.
+	problems int
+	budget   int
 }
 
-// apply makes the fixes of some findings. It is not ok when that does not leave
-// fewer findings.
-func (l *Linter) apply(name string, before Fixed, findings []Diagnostic) (after Fixed, ok bool) {
+func (f *fixer) look(src *document.Source) (Result, int) {
+	f.budget -= max(len(src.Text()), fixLook)
+	doc, problems := document.Parse(src)
+	return Result{doc, f.linter.Check(doc, problems)}, len(problems)
+}
+
+// round makes one set of fixes: of those that want to be last, or of all
+// others. It tells whether it could.
+func (f *fixer) round(last bool) bool {
+	candidates := pick(f.now.Result.Diagnostics, last)
+	// Fixes that are good one by one may not go together: two that insert the
+	// same key, for example. Then half of them may, and so on.
+	for n := len(candidates); n > 1; n /= 2 {
+		if f.try(candidates[:n]) {
+			return true
+		}
+	}
+	for i := range candidates {
+		if f.try(candidates[i : i+1]) {
+			return true
+		}
+	}
+	return false
+}
+
+// try makes the fixes of some findings if that is for the better.
+func (f *fixer) try(findings []Diagnostic) bool {
+	if f.budget <= 0 {
+		return false
+	}
 	var edits []document.Edit
 	for _, d := range findings {
 		edits = append(edits, d.Fix.Edits...)
 	}
-	if len(edits) == 0 {
-		return before, false
+	text, err := document.Apply(f.now.Text, edits)
+	if err != nil || bytes.Equal(text, f.now.Text) {
+		return false
 	}
-	text, err := document.Apply(before.Text, edits)
-	if err != nil || bytes.Equal(text, before.Text) {
-		return before, false
+	result, problems := f.look(document.NewSource(f.name, text))
+	if problems > f.problems || !better(f.now.Result, result, len(findings)) {
+		return false
 	}
-	after = Fixed{
-		Text:   text,
-		Done:   slices.Concat(before.Done, findings),
-		Result: l.Lint(document.NewSource(name, text)),
-	}
-	return after, better(before.Result, after.Result)
+	f.now = Fixed{Text: text, Done: slices.Concat(f.now.Done, findings), Result: result}
+	f.problems = problems
+	return true
 }
 
-// better compares errors first: a mended document may show warnings that could
-// not be seen before.
-func better(before, after Result) bool {
-	errorsBefore, errorsAfter := countErrors(before), countErrors(after)
-	if errorsBefore != errorsAfter {
-		return errorsAfter < errorsBefore
+// better tells whether fixes left less to say. Several fixes together must each
+// have done so. One may uncover what could not be seen before, as long as that
+// is less severe.
+func better(before, after Result, fixes int) bool {
+	errors := countErrors(after) - countErrors(before)
+	all := len(after.Diagnostics) - len(before.Diagnostics)
+	if fixes > 1 {
+		return errors <= 0 && all <= -fixes
 	}
-	return len(after.Diagnostics) < len(before.Diagnostics)
+	return errors < 0 || errors == 0 && all < 0
 }
 
 func countErrors(r Result) int {
@@ -99,21 +123,44 @@ func countErrors(r Result) int {
 // the first of those that do.
 func pick(diagnostics []Diagnostic, last bool) []Diagnostic {
 	var picked []Diagnostic
-	var taken []document.Edit
+	var taken stretches
 	for _, d := range diagnostics {
-		if d.Fix == nil || d.Fix.Last != last || slices.ContainsFunc(d.Fix.Edits, func(e document.Edit) bool {
-			return slices.ContainsFunc(taken, func(t document.Edit) bool { return overlap(e, t) })
-		}) {
-			continue
+		if d.Fix != nil && d.Fix.Last == last && taken.take(d.Fix.Edits) {
+			picked = append(picked, d)
 		}
-		picked = append(picked, d)
-		taken = append(taken, d.Fix.Edits...)
 	}
 	return picked
 }
 
-// overlap tells whether one edit reaches into the other. Edits that only meet,
-// two insertions at one place for example, do not.
-func overlap(a, b document.Edit) bool {
-	return a.Start < b.End && b.Start < a.End
+// stretches are edits in the order of the file of which none reaches into
+// another. Those that only meet, two insertions at one place for example, do
+// not.
+type stretches []document.Edit
+
+// take adds all edits, or none when there is no room for one of them.
+func (s *stretches) take(edits []document.Edit) bool {
+	var own stretches
+	for _, e := range edits {
+		at, free := own.find(e)
+		if _, freeHere := s.find(e); !free || !freeHere {
+			return false
+		}
+		own = slices.Insert(own, at, e)
+	}
+	for _, e := range own {
+		at, _ := s.find(e)
+		*s = slices.Insert(*s, at, e)
+	}
+	return true
+}
+
+// find tells where an edit belongs, and whether there is room for it.
+func (s stretches) find(e document.Edit) (at int, free bool) {
+	at, _ = slices.BinarySearchFunc(s, e, func(t, e document.Edit) int {
+		if t.End <= e.Start {
+			return -1
+		}
+		return 1
+	})
+	return at, at == len(s) || e.End <= s[at].Start
 }

@@ -11,6 +11,8 @@ import (
 // goroutine; rules of one document run one after the other.
 type Pass struct {
 	Doc *document.Document
+	// Config is the linter's, which the pass must not change.
+	Config Config
 
 	rule        *Rule
 	facts       *facts
@@ -21,7 +23,7 @@ type Pass struct {
 type Finding struct {
 	// Node is what must change, or what lacks something: its place in the
 	// document is the finding's path, and its span the finding's, unless Span is
-	// given.
+	// given. It is nil for what concerns a file without content.
 	Node *document.Node
 	// Span is the exact text, when it is not the whole node.
 	Span document.Span
@@ -45,8 +47,12 @@ func (p *Pass) Report(f Finding) {
 	if f.Severity != nil {
 		d.Severity = *f.Severity
 	}
-	if d.Span == (document.Span{}) && f.Node != nil {
+	switch {
+	case f.Span != document.Span{}:
+	case f.Node != nil:
 		d.Span = f.Node.Span()
+	default:
+		d.Span = p.Doc.Source.Span(0, 0)
 	}
 	p.diagnostics = append(p.diagnostics, d)
 }
