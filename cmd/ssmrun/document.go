@@ -68,6 +68,9 @@ func runDocument(ctx context.Context, o options, stdin io.Reader, stdout, stderr
 	ctx, stop := signal.NotifyContext(ctx, os.Interrupt)
 	defer stop()
 	execution, err := emulate.New(config).Run(ctx, doc, args)
+	if err != nil && doc.Kind == document.Steps {
+		return fmt.Errorf("%w; \"ssmlint --fix\" makes one of it", err)
+	}
 	if err != nil {
 		return err
 	}
