@@ -11,6 +11,9 @@ const (
 	// MaxBytes is the size of the largest file that Parse reads. The service
 	// takes 64 KB; the room above is for documents that are to be cut down.
 	MaxBytes = 4 << 20
+	// maxYAMLBytes is the same for YAML, whose library takes a hundred times the
+	// memory and time of the JSON reader.
+	maxYAMLBytes = 1 << 20
 	// maxDepth is how deep lists and maps may nest, aliases included. Published
 	// documents reach 14.
 	maxDepth = 200
@@ -31,10 +34,8 @@ func Parse(src *Source) (*Document, []Problem) {
 }
 
 func read(src *Source, found *problems) *Node {
-	if size := len(src.text); size > MaxBytes {
-		found.add(TooLargeProblem, 0, 0,
-			"the file is %.1f MB; an SSM document holds at most 64 KB", float64(size)/1e6)
-		return nil
+	if len(src.text) > MaxBytes {
+		return tooLarge(src, found)
 	}
 	if !readable(src, found) {
 		return nil
@@ -49,7 +50,7 @@ func read(src *Source, found *problems) *Node {
 	asJSON := &problems{src: src}
 	root := readJSON(src, start, asJSON)
 	isJSON := !asJSON.has(SyntaxProblem) && !asJSON.has(UnquotedReferenceProblem)
-	if isJSON || evidentlyJSON(src, start) {
+	if isJSON || evidentlyJSON(src, start) || len(src.text) > maxYAMLBytes {
 		*found = *asJSON
 		return root
 	}
@@ -130,4 +131,10 @@ func quoteAfterBrackets(text []byte, start int) bool {
 		}
 	}
 	return false
+}
+
+func tooLarge(src *Source, found *problems) *Node {
+	found.add(TooLargeProblem, 0, 0,
+		"the file has more than %.1f MB; an SSM document holds at most 64 KB", float64(len(src.text)-1)/1e6)
+	return nil
 }

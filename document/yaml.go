@@ -48,6 +48,9 @@ type extent struct {
 }
 
 func readYAML(src *Source, found *problems) *Node {
+	if len(src.text) > maxYAMLBytes {
+		return tooLarge(src, found)
+	}
 	parsed := parseYAML(src, found)
 	if parsed.root == nil {
 		return nil
