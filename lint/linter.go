@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/ssmkit/ssmkit/document"
+	"github.com/ssmkit/ssmkit/schemas"
 	"github.com/ssmkit/ssmkit/schemas/nearest"
 )
 
@@ -19,25 +20,37 @@ type Config struct {
 	Select []string
 	// Ignore names rules to leave out.
 	Ignore []string
+	// Severities replace those of rules, by their names, whatever the single
+	// finding says.
+	Severities map[string]Severity
+	// Known are names that rules take for known beside those of AWS's that are
+	// in this program.
+	Known Known
+}
+
+// Known are names that exist although this program does not know them: of a
+// newer service, or of somebody's own.
+type Known struct {
+	Actions, Services, Runtimes []string
 }
 
 // Linter runs rules over documents. It is safe for use by several goroutines.
 type Linter struct {
-	rules []Rule // that are switched on
-	known map[string]*Rule
+	rules  []Rule // that are switched on
+	known  map[string]*Rule
+	config Config
 }
 
 // New makes a Linter of rules. It is an error when the config names a rule that
 // is not among them.
 func New(rules []Rule, config Config) (*Linter, error) {
-	l := &Linter{known: make(map[string]*Rule, len(rules))}
+	l := &Linter{known: make(map[string]*Rule, len(rules)), config: config}
 	for i := range rules {
 		l.known[rules[i].Name] = &rules[i]
 	}
-	for _, name := range slices.Concat(config.Select, config.Ignore) {
+	for _, name := range slices.Concat(config.Select, config.Ignore, slices.Sorted(maps.Keys(config.Severities))) {
 		if l.known[name] == nil {
-			meant, _ := nearest.Of(name, maps.Keys(l.known))
-			return nil, &UnknownRuleError{name, meant}
+			return nil, l.unknownRule(name)
 		}
 	}
 	for _, r := range rules {
@@ -63,6 +76,11 @@ func (e *UnknownRuleError) Error() string {
 	return fmt.Sprintf("there is no rule %q; did you mean %q?", e.Name, e.Meant)
 }
 
+func (l *Linter) unknownRule(name string) *UnknownRuleError {
+	meant, _ := nearest.Of(name, maps.Keys(l.known))
+	return &UnknownRuleError{name, meant}
+}
+
 // Result is what is known about one file.
 type Result struct {
 	Document *document.Document
@@ -79,6 +97,24 @@ func (l *Linter) Lint(src *document.Source) Result {
 // Check runs the rules over a document that is parsed already. The problems are
 // those that the parser found in it.
 func (l *Linter) Check(doc *document.Document, problems []document.Problem) []Diagnostic {
+	return l.check(doc, problems, &facts{doc: doc})
+}
+
+// CheckSchema holds a file that is no SSM document against a schema. The part
+// is what messages call the whole of it. Only the rules about the form of files
+// and about schemas have a say in such a file, so the linter must have no
+// others.
+func (l *Linter) CheckSchema(doc *document.Document, problems []document.Problem, schema *schemas.Schema, part string) []Diagnostic {
+	facts := &facts{doc: doc}
+	facts.violations.get(func() []Violation {
+		s := &structure{doc: doc}
+		s.check(schema, doc.Root, part, nil)
+		return s.found
+	})
+	return l.check(doc, problems, facts)
+}
+
+func (l *Linter) check(doc *document.Document, problems []document.Problem, facts *facts) []Diagnostic {
 	var all []Diagnostic
 	for _, problem := range problems {
 		if l.on(string(problem.Code)) {
@@ -87,11 +123,24 @@ func (l *Linter) Check(doc *document.Document, problems []document.Problem) []Di
 	}
 	// What could not be read is not there to be judged: its rules would report
 	// the consequences of one missing bracket.
-	unreadable := doc.Root == nil && len(problems) > 0
-	facts := &facts{doc: doc}
-	for i := range l.rules {
-		if rule := &l.rules[i]; rule.Check != nil && !unreadable {
-			all = append(all, run(rule, doc, facts)...)
+	if doc.Root != nil || len(problems) == 0 {
+		comments := readIgnoreComments(l, doc)
+		for i := range l.rules {
+			rule := &l.rules[i]
+			if rule.Check == nil {
+				continue
+			}
+			found, finished := l.run(rule, doc, facts)
+			all = append(all, found...)
+			if !finished {
+				comments.mayBeNeeded(rule.Name)
+			}
+		}
+		all = comments.apply(all)
+	}
+	for i, d := range all {
+		if severity, ok := l.config.Severities[d.Rule]; ok {
+			all[i].Severity = severity
 		}
 	}
 	sortDiagnostics(all)
@@ -102,9 +151,10 @@ func (l *Linter) on(rule string) bool {
 	return slices.ContainsFunc(l.rules, func(r Rule) bool { return r.Name == rule })
 }
 
-// run keeps a rule that breaks from taking the others' findings with it.
-func run(rule *Rule, doc *document.Document, facts *facts) (found []Diagnostic) {
-	pass := &Pass{Doc: doc, rule: rule, facts: facts}
+// run keeps a rule that breaks from taking the others' findings with it. Such a
+// rule has not finished.
+func (l *Linter) run(rule *Rule, doc *document.Document, facts *facts) (found []Diagnostic, finished bool) {
+	pass := &Pass{Doc: doc, Config: l.config, rule: rule, facts: facts}
 	defer func() {
 		if r := recover(); r != nil {
 			found = append(pass.diagnostics, Diagnostic{
@@ -115,7 +165,7 @@ func run(rule *Rule, doc *document.Document, facts *facts) (found []Diagnostic) 
 		}
 	}()
 	rule.Check(pass)
-	return pass.diagnostics
+	return pass.diagnostics, true
 }
 
 func (l *Linter) fromProblem(doc *document.Document, p document.Problem) Diagnostic {

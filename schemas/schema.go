@@ -109,6 +109,13 @@ func load(id string) (*Schema, error) {
 	if err != nil {
 		return nil, err
 	}
+	return Compile(id, text)
+}
+
+// Compile makes a schema of JSON text that is not this package's own, draft 7
+// and without references to other files. The id is what errors call it. The
+// text must not be changed any more.
+func Compile(id string, text []byte) (*Schema, error) {
 	tree, err := decodeTree(text)
 	if err != nil {
 		return nil, fmt.Errorf("read %s: %w", id, err)

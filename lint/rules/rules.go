@@ -16,6 +16,9 @@ func All() []lint.Rule {
 		notADocument,
 		bareSteps,
 
+		badIgnore,
+		unusedIgnore,
+
 		unknownKey,
 		missingKey,
 		valueType,
