@@ -71,7 +71,7 @@ func (t *Text) Observe(event emulate.Event) {
 			t.note("call " + e.Request.Service + " " + e.Request.Operation + " " + compact(e.Request.Input))
 		}
 	case emulate.ReferenceUnresolved:
-		t.note(t.paint(yellow, "note: ") + printable(e.Reference) + " stays as it is: " + e.Why)
+		t.note(t.paint(yellow, "note: ") + printable(e.Reference+" stays as it is: "+e.Why))
 	case emulate.Warned:
 		if e.Step == "" {
 			t.warning = append(t.warning, e.Message)
@@ -80,12 +80,12 @@ func (t *Text) Observe(event emulate.Event) {
 		t.note(t.paint(yellow, "note: ") + printable(e.Message))
 	case emulate.VariableSet:
 		if e.Step != "" {
-			t.note("variable " + e.Name + " is now " + t.value(e.Value))
+			t.note("variable " + printable(e.Name) + " is now " + t.value(e.Value))
 		}
 	case emulate.OutputSet:
-		t.step.outputs.add(e.Name, string(e.Type), t.value(e.Value))
+		t.step.outputs.add(printable(e.Name), string(e.Type), t.value(e.Value))
 	case emulate.OutputMissing:
-		t.step.outputs.add(e.Name, string(e.Type), t.paint(dim, "not set, "+printable(e.Why)))
+		t.step.outputs.add(printable(e.Name), string(e.Type), t.paint(dim, "not set, "+printable(e.Why)))
 	case emulate.AttemptFailed:
 		if e.Attempt < e.Of { // the last failure is that of the step
 			t.note(fmt.Sprintf("attempt %d of %d: %s", e.Attempt, e.Of, printable(e.Failure.Error())))
@@ -138,7 +138,7 @@ func (t *Text) attempt(e emulate.AttemptStarted) {
 
 func (t *Text) finishStep(e emulate.StepFinished) {
 	t.step.running = false
-	t.printf("%s  %s  %s  %s\n", t.paint(bold, e.Step), t.paint(dim, t.actions[e.Step]), t.status(e.Status), duration(e.At.Sub(t.step.started)))
+	t.printf("%s  %s  %s  %s\n", t.paint(bold, printable(e.Step)), t.paint(dim, printable(t.actions[e.Step])), t.status(e.Status), duration(e.At.Sub(t.step.started)))
 	for _, line := range t.step.lines {
 		t.printf("  %s\n", line)
 	}
@@ -154,7 +154,7 @@ func (t *Text) finishStep(e emulate.StepFinished) {
 func (t *Text) branch(e emulate.Branched) {
 	line := "ends the run"
 	if e.To != "" {
-		line = "goes to " + t.paint(bold, e.To)
+		line = "goes to " + t.paint(bold, printable(e.To))
 	}
 	if e.Why != "" {
 		line += " (" + printable(e.Why) + ")"
@@ -172,10 +172,10 @@ func (t *Text) finish(e emulate.RunFinished) {
 		var outputs table
 		for _, o := range e.Outputs {
 			if o.Missing != "" {
-				outputs.add(o.Name, "", t.paint(dim, "not set, "+o.Missing))
+				outputs.add(printable(o.Name), "", t.paint(dim, "not set, "+printable(o.Missing)))
 				continue
 			}
-			outputs.add(o.Name, string(o.Type), t.value(o.Value))
+			outputs.add(printable(o.Name), string(o.Type), t.value(o.Value))
 		}
 		for _, line := range outputs.lines(t.paint) {
 			t.printf("  %s\n", line)
@@ -186,7 +186,7 @@ func (t *Text) finish(e emulate.RunFinished) {
 		t.printf("%s%s\n", t.paint(yellow, "note: "), printable(warning))
 	}
 	if pending := t.pending(); len(pending) > 0 {
-		t.printf("not reached: %s\n", strings.Join(pending, ", "))
+		t.printf("not reached: %s\n", printable(strings.Join(pending, ", ")))
 	}
 	t.printf("%s in %s, execution %s\n", t.status(e.Status), duration(e.At.Sub(t.started)), t.id)
 }
