@@ -13,6 +13,8 @@ type facts struct {
 	references once[[]Reference]
 	calls      once[[]*Call]
 	violations once[[]Violation]
+	graph      once[*Graph]
+	jumps      once[[]Jump]
 }
 
 // once computes a value at the first call of get.

@@ -35,6 +35,11 @@ func All() []lint.Rule {
 
 		undeclaredReference,
 
+		duplicateStep,
+		missingStep,
+		endlessFlow,
+		unreachableStep,
+
 		unknownService,
 		unknownOperation,
 		unknownAPIParameter,
