@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -68,11 +69,8 @@ func runDocument(ctx context.Context, o options, stdin io.Reader, stdout, stderr
 	ctx, stop := signal.NotifyContext(ctx, os.Interrupt)
 	defer stop()
 	execution, err := emulate.New(config).Run(ctx, doc, args)
-	if err != nil && doc.Kind == document.Steps {
-		return fmt.Errorf("%w; \"ssmlint --fix\" makes one of it", err)
-	}
 	if err != nil {
-		return err
+		return explain(err, doc)
 	}
 	if o.json {
 		tellWarnings(stderr, execution)
@@ -87,6 +85,20 @@ func runDocument(ctx context.Context, o options, stdin io.Reader, stdout, stderr
 		return errShown
 	}
 	return nil
+}
+
+// explain adds to the error of a run what the engine does not know.
+func explain(err error, doc *document.Document) error {
+	var broken *emulate.DocumentError
+	switch {
+	case errors.Is(err, context.Canceled):
+		return fmt.Errorf("interrupted: %w", err)
+	case !errors.As(err, &broken):
+		return err
+	case doc.Kind == document.Steps:
+		return fmt.Errorf("%s: %w; \"ssmlint --fix\" makes one of it", doc.Source.Name(), err)
+	}
+	return fmt.Errorf("%s: %w", doc.Source.Name(), err)
 }
 
 // tellWarnings says beside the JSON what has no place in it.
@@ -159,14 +171,14 @@ func checkDocument(doc *document.Document, problems []document.Problem, o option
 }
 
 func describeErrors(doc *document.Document, n int) string {
-	errors := fmt.Sprintf("has %d errors", n)
+	count := fmt.Sprintf("has %d errors", n)
 	if n == 1 {
-		errors = "has an error"
+		count = "has an error"
 	}
 	if doc.Kind == document.Steps {
-		return "is a list of steps without a document round it, and " + errors
+		return "is a list of steps without a document round it, and " + count
 	}
-	return errors
+	return count
 }
 
 // newCloud makes who answers the calls: the files of the user, then the account
