@@ -267,13 +267,53 @@ func (r *yamlReader) unquotedReference(y *yaml.Node, start int) (*Node, extent) 
 	}
 	end := r.closer(r.closer(max(r.at(last), start), '}'), '}')
 	n := r.node(String, start, end)
-	n.Text = string(r.text[start:end])
+	n.Text = foldLines(r.text[start:end])
 	found := r.found.add(UnquotedReferenceProblem, n.start, n.end, "quote this: YAML takes %s for a map", oneLine(n.Text))
-	if !strings.ContainsAny(n.Text, "\"\\\r\n") {
+	if raw := string(r.text[start:end]); raw == n.Text && !strings.ContainsAny(raw, "\"\\") {
 		found.Suggestion = `"` + n.Text + `"`
 		found.Edits = []Edit{{Start: n.start, End: n.start, Text: `"`}, {Start: n.end, End: n.end, Text: `"`}}
 	}
 	return n, extent{end: end, size: 1}
+}
+
+// foldLines reads text of several lines as YAML reads a plain scalar: one line
+// break is a blank, of more all but the first stay, blanks around them go.
+func foldLines(raw []byte) string {
+	var b strings.Builder
+	d := decoder{text: raw}
+	for at := 0; at < len(raw); {
+		next := at + d.blanksAt(at)
+		if next == len(raw) || breakAt(raw, next) == 0 {
+			next = max(next, at+1)
+			b.Write(raw[at:next])
+			at = next
+			continue
+		}
+		at = next + breakAt(raw, next)
+		kept := raw[next] == 0xE2 // LS and PS are never folded away
+		if kept {
+			b.Write(raw[next:at])
+		}
+		breaks := 0
+		for {
+			next = at + d.blanksAt(at)
+			at = next
+			if next == len(raw) || breakAt(raw, next) == 0 {
+				break
+			}
+			at += breakAt(raw, next)
+			breaks++
+			if raw[next] == 0xE2 {
+				b.Write(raw[next:at])
+			} else {
+				b.WriteByte('\n')
+			}
+		}
+		if breaks == 0 && !kept {
+			b.WriteByte(' ')
+		}
+	}
+	return b.String()
 }
 
 // oneLine shortens text for a message.
