@@ -12,8 +12,8 @@ import (
 type scope struct {
 	parameters map[string]any
 	variables  map[string]any
-	// stored are values of Parameter Store, which are only there while defaults
-	// are read.
+	// stored are values of Parameter Store. They are there only while a default
+	// is read, and then nothing else is.
 	stored map[string]any
 	// outputs are those of the steps so far: by step, then by output.
 	outputs map[string]map[string]any
@@ -29,6 +29,13 @@ type scope struct {
 
 // lookup is the value of a reference. When there is none, missing says why.
 func (s *scope) lookup(ref document.Reference) (v any, missing string) {
+	if s.stored != nil {
+		v, ok := s.stored[ref.Name]
+		if ok && ref.Form == document.ParameterStoreReference {
+			return v, ""
+		}
+		return nil, "defaults refer to Parameter Store only"
+	}
 	switch ref.Form {
 	case document.ParameterReference:
 		if v, ok := s.parameters[ref.Name]; ok {
@@ -52,9 +59,6 @@ func (s *scope) lookup(ref document.Reference) (v any, missing string) {
 			return s.executionID, ""
 		}
 	case document.ParameterStoreReference:
-		if v, ok := s.stored[ref.Name]; ok {
-			return v, ""
-		}
 		return nil, "values of Parameter Store are only read for defaults of parameters"
 	}
 	return nil, "the service does not know it"

@@ -114,19 +114,39 @@ func (r *run) readStored(ctx context.Context, p *document.Parameter, bound *bind
 		}
 	}
 	ignore := func(document.Reference, string) {}
-	// Nothing else is resolved in a default.
-	resolver := &resolver{&scope{stored: stored, steps: func(string) bool { return false }}, ignore, ignore}
+	resolver := &resolver{&scope{stored: stored}, ignore, ignore}
 	v, err := resolver.resolve(p.Default)
 	if err != nil {
 		return err
 	}
-	if text, ok := v.(string); ok && p.Type.IsString() {
-		if t, _ := ParseType(p.Type.Text); t == StringList {
-			v, _ = readArgument(StringList, strings.Split(text, ","))
-		}
-	}
-	bound.values[p.Name.Text] = v
+	bound.values[p.Name.Text] = asDeclared(v, p)
 	return nil
+}
+
+// asDeclared makes one text of a list or the reverse where the parameter wants
+// it: in Parameter Store, a list is a text with commas.
+func asDeclared(v any, p *document.Parameter) any {
+	if !p.Type.IsString() {
+		return v
+	}
+	declared, _ := ParseType(p.Type.Text)
+	text, isText := v.(string)
+	list, isList := v.([]any)
+	switch {
+	case declared == StringList && isText:
+		return splitStored(text)
+	case declared == String && isList:
+		return strings.Join(Wire(list), ",")
+	}
+	return v
+}
+
+func splitStored(text string) []any {
+	var list []any
+	for _, item := range strings.Split(text, ",") {
+		list = append(list, item)
+	}
+	return list
 }
 
 func (r *run) getParameter(ctx context.Context, name string) (any, error) {
@@ -138,14 +158,18 @@ func (r *run) getParameter(ctx context.Context, name string) (any, error) {
 	}
 	parameter, _ := answer.Output.Get("Parameter")
 	object, _ := parameter.(*value.Object)
-	if kind, _ := object.Get("Type"); kind == "SecureString" {
+	v, _ := object.Get("Value")
+	text, _ := v.(string)
+	switch kind, _ := object.Get("Type"); kind {
+	case "StringList":
+		return splitStored(text), nil
+	case "SecureString":
 		return nil, &cloud.APIError{
 			Operation: "GetParameter", Code: "UnsupportedParameterType",
 			Message: "a default cannot be a SecureString",
 		}
 	}
-	v, _ := object.Get("Value")
-	return v, nil
+	return text, nil
 }
 
 // setVariables gives the variables their defaults, which may refer to parameters
