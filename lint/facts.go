@@ -13,6 +13,7 @@ type facts struct {
 	references once[[]Reference]
 	calls      once[[]*Call]
 	violations once[[]Violation]
+	scripts    once[[]*Script]
 	graph      once[*Graph]
 	jumps      once[[]Jump]
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"time"
 
 	"github.com/ssmkit/ssmkit/document"
 	"github.com/ssmkit/ssmkit/schemas"
@@ -26,6 +27,11 @@ type Config struct {
 	// Known are names that rules take for known beside those of AWS's that are
 	// in this program.
 	Known Known
+	// Today is the day for which the ends of support are judged. They are not
+	// when it is zero.
+	Today time.Time
+	// Python reads Python scripts. What needs that is not checked when it is nil.
+	Python PythonReader
 }
 
 // Known are names that exist although this program does not know them: of a

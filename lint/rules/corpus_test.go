@@ -23,6 +23,7 @@ func corpus(t testing.TB) string {
 	if root == "" {
 		t.Skip("SSMKIT_TESTDATA is not set: the published documents are not there to be checked")
 	}
+	needPython(t, "script-syntax")
 	return filepath.Join(root, "corpus")
 }
 

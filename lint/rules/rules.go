@@ -33,6 +33,16 @@ func All() []lint.Rule {
 
 		outputType,
 
+		unknownRuntime,
+		runtimeEndOfLife,
+		scriptSyntax,
+		scriptHandler,
+		handlerArguments,
+		eventNotPassed,
+		scriptOutput,
+		missingAttachment,
+		unusedFile,
+
 		undeclaredReference,
 
 		duplicateStep,

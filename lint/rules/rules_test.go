@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -21,7 +22,10 @@ var update = flag.Bool("update", false, "write the golden files anew")
 
 func newLinter(t testing.TB) *lint.Linter {
 	t.Helper()
-	linter, err := lint.New(rules.All(), lint.Config{})
+	linter, err := lint.New(rules.All(), lint.Config{
+		Python: pythonReader,
+		Today:  time.Date(2026, time.September, 1, 0, 0, 0, 0, time.UTC),
+	})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -67,8 +71,10 @@ func TestRules(t *testing.T) {
 		case strings.HasPrefix(base, "bad"):
 			t.Run(path, func(t *testing.T) {
 				t.Parallel()
+				rule := filepath.Base(filepath.Dir(path))
+				needPython(t, rule)
 				got := lintText(t, base, readFile(t, path))
-				if rule := filepath.Base(filepath.Dir(path)); !strings.Contains(got, "["+rule+"]\n") {
+				if !strings.Contains(got, "["+rule+"]\n") {
 					t.Errorf("%s does not report it:\n%s", rule, got)
 				}
 				golden(t, path+".out", got)
@@ -106,6 +112,7 @@ func TestRuleDocs(t *testing.T) {
 	for _, rule := range rules.All() {
 		t.Run(rule.Name, func(t *testing.T) {
 			t.Parallel()
+			needPython(t, rule.Name)
 			bad := newLinter(t).Lint(document.NewSource("bad.yaml", []byte(rule.Docs.Bad))).Diagnostics
 			if !slices.ContainsFunc(bad, func(d lint.Diagnostic) bool { return d.Rule == rule.Name }) {
 				t.Errorf("the bad example is not reported; findings: %v", names(bad))
