@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"time"
 
 	"github.com/aymanbagabas/go-udiff"
 
@@ -17,6 +18,7 @@ import (
 	"github.com/ssmkit/ssmkit/document"
 	"github.com/ssmkit/ssmkit/lint"
 	"github.com/ssmkit/ssmkit/lint/files"
+	"github.com/ssmkit/ssmkit/lint/python"
 	"github.com/ssmkit/ssmkit/lint/report"
 	"github.com/ssmkit/ssmkit/lint/rules"
 )
@@ -31,6 +33,9 @@ type outcome struct {
 // check lints what the arguments name and prints the result. The findings of
 // all files that could be read are printed also when others could not.
 func check(o options, args []string, stdin io.Reader, stdout, stderr io.Writer) error {
+	scripts := python.NewReader("")
+	defer scripts.Close()
+	o.config.Python, o.config.Today = scripts, time.Now()
 	linter, err := lint.New(rules.All(), o.config)
 	if err != nil {
 		return usageError{err}
@@ -68,7 +73,19 @@ func check(o options, args []string, stdin io.Reader, stdout, stderr io.Writer) 
 		errs = append(errs, report.Text(results, sum.left, report.TextOptions{Color: color}))
 		sum.print(stderr)
 	}
+	noteScripts(stderr, scripts.Err())
 	return verdict(o.failLevel, sum.left, errors.Join(errs...))
+}
+
+// noteScripts says once in a run why Python scripts were not checked: a silent
+// run would look like a clean one.
+func noteScripts(w io.Writer, err error) {
+	switch {
+	case errors.Is(err, python.ErrNotInstalled):
+		fmt.Fprintln(w, "ssmlint: note: Python scripts were not checked: install Python 3 and have python3 in PATH")
+	case err != nil:
+		fmt.Fprintf(w, "ssmlint: note: Python scripts were not checked: %v\n", err)
+	}
 }
 
 // verdict is the error that decides about the exit code. What could not be done

@@ -55,8 +55,10 @@ def answer(text, handler, minor):
         module = compile(source, "script", "exec", PyCF_ONLY_AST, True, _feature_version=version)
         outside = return_outside(module)
         if outside is not None:
+            before = line_of(source, outside.lineno)[:outside.col_offset].decode("utf-8", "replace")
+            column = len(before) + 1
             return {"error": {"message": "'return' outside function", "line": outside.lineno,
-                              "column": len(line_of(source, outside.lineno)[:outside.col_offset].decode("utf-8", "replace")) + 1}}
+                              "column": column, "end": column + len("return")}}
         return facts(module, handler)
     except SyntaxError as e:
         if minor > host or e.lineno is None:

@@ -81,7 +81,7 @@ func TestReadPython(t *testing.T) {
 		{
 			"return in no function",
 			"if True:\n  é = 1; return 3\n",
-			&lint.Python{Error: &lint.PythonError{Message: "'return' outside function", Start: 19, End: 19}},
+			&lint.Python{Error: &lint.PythonError{Message: "'return' outside function", Start: 19, End: 25}},
 		},
 		{"a null byte", "a\x00b", nil},
 		{"no UTF-8", "a = '\xff'", nil},
