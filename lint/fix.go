@@ -89,7 +89,8 @@ func (f *fixer) try(findings []Diagnostic) bool {
 		return false
 	}
 	result, problems := f.look(document.NewSource(f.name, text))
-	if problems > f.problems || !better(f.now.Result, result, len(findings)) {
+	unreadable := result.Document.Root == nil && f.now.Result.Document.Root != nil
+	if unreadable || problems > f.problems || !better(f.now.Result, result, len(findings)) {
 		return false
 	}
 	f.now = Fixed{Text: text, Done: slices.Concat(f.now.Done, findings), Result: result}

@@ -89,6 +89,11 @@ func TestFix(t *testing.T) {
 			}, "x: c\n", "x: d\n", "three", "",
 		},
 		{
+			"a fix that leaves nothing to be read is not made", []lint.Rule{
+				edits("bad", "{x: c}\n", document.Edit{Text: "a: "}, document.Edit{Start: 7, End: 7, Text: "- b\n}"}),
+			}, "{x: c}\n", "{x: c}\n", "", "bad",
+		},
+		{
 			"a fix whose edits overlap is not made, the others are", []lint.Rule{
 				edits("bad", "x: c\n", document.Edit{Start: 0, End: 2}, document.Edit{Start: 1, End: 2}), chain[2],
 			}, "x: c\n", "x: d\n", "three", "",

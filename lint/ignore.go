@@ -167,7 +167,7 @@ func (c *ignoreComments) bad(start, end int, message, suggestion string) {
 	if rule := c.linter.known[BadIgnoreRule]; rule != nil && c.linter.on(BadIgnoreRule) {
 		c.found = append(c.found, Diagnostic{
 			Rule: rule.Name, Severity: rule.Severity, Message: message, Suggestion: suggestion,
-			Source: c.doc.Source, Span: c.doc.Source.Span(start, end),
+			Source: c.doc.Source, Span: c.doc.Source.Span(start, end), Path: pathAt(c.doc, start),
 		})
 	}
 }
@@ -266,7 +266,8 @@ func (c *ignoreComments) unused(ofItself bool) []Diagnostic {
 	for _, i := range c.ignores {
 		if !i.needed && c.linter.on(i.rule) && ofItself == (i.rule == UnusedIgnoreRule) {
 			all = append(all, Diagnostic{
-				Rule: rule.Name, Severity: rule.Severity, Source: c.doc.Source, Span: i.span,
+				Rule: rule.Name, Severity: rule.Severity,
+				Source: c.doc.Source, Span: i.span, Path: pathAt(c.doc, i.span.Start.Offset),
 				Message: fmt.Sprintf("%q reports nothing that this comment could ignore", i.rule),
 			})
 		}

@@ -177,7 +177,7 @@ func (l *Linter) run(rule *Rule, doc *document.Document, facts *facts) (found []
 func (l *Linter) fromProblem(doc *document.Document, p document.Problem) Diagnostic {
 	d := Diagnostic{
 		Rule: string(p.Code), Severity: Error, Message: p.Message,
-		Source: doc.Source, Span: p.Span, Suggestion: p.Suggestion,
+		Source: doc.Source, Span: p.Span, Path: pathAt(doc, p.Span.Start.Offset), Suggestion: p.Suggestion,
 	}
 	if rule := l.known[d.Rule]; rule != nil {
 		d.Severity = rule.Severity

@@ -91,7 +91,7 @@ func TestLint(t *testing.T) {
 		{
 			"the parser's problems, with the severity of their rule", append([]lint.Rule{b}, formRules...), lint.Config{},
 			"a: 1\na: b\n",
-			"2:1  warning duplicate-key: the key \"a\" is there twice; only the last one counts\n2:4 a warning rule-b: \"b\" is odd\n",
+			"2:1 a warning duplicate-key: the key \"a\" is there twice; only the last one counts\n2:4 a warning rule-b: \"b\" is odd\n",
 		},
 		{
 			"the parser's problems can be ignored", append([]lint.Rule{b}, formRules...), lint.Config{Ignore: []string{"duplicate-key"}},

@@ -1,0 +1,45 @@
+package lint
+
+import "github.com/ssmkit/ssmkit/document"
+
+// pathAt is the place in a document of the smallest part that holds a byte of
+// the file. It serves findings about text: a comment, a broken key. Where there
+// is a node, the document knows its path.
+func pathAt(doc *document.Document, offset int) string {
+	n := doc.Root
+	for {
+		inner := partAt(n, offset)
+		if inner == nil {
+			return doc.Path(n)
+		}
+		n = inner
+	}
+}
+
+// partAt is the key, value or element of a node that holds a byte of the file;
+// nil if there is none.
+func partAt(n *document.Node, offset int) *document.Node {
+	if n == nil {
+		return nil
+	}
+	for _, item := range n.Items {
+		if holds(item, offset) {
+			return item
+		}
+	}
+	for _, e := range n.Entries {
+		switch {
+		case e.Merged:
+		case holds(e.Key, offset):
+			return e.Key
+		case holds(e.Value, offset):
+			return e.Value
+		}
+	}
+	return nil
+}
+
+func holds(n *document.Node, offset int) bool {
+	start, end := n.Offsets()
+	return start <= offset && offset < end
+}
