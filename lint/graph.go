@@ -104,6 +104,9 @@ func (g *Graph) jump(j Jump) {
 	switch j.Kind {
 	case OnFailure, OnCancel:
 		g.add(begin(from), edge{to: to, at: j.Node, exceptional: true})
+		if len(j.Step.Steps) > 0 { // a loop may fail after some rounds
+			g.add(end(from), edge{to: to, at: j.Node, exceptional: true})
+		}
 	case Choice, Default:
 		g.add(end(from), edge{to: to, at: j.Node})
 	}

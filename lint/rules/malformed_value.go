@@ -2,9 +2,13 @@ package rules
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 
+	"github.com/ssmkit/ssmkit/document"
 	"github.com/ssmkit/ssmkit/lint"
 	"github.com/ssmkit/ssmkit/schemas"
+	"github.com/ssmkit/ssmkit/schemas/nearest"
 )
 
 var malformedValue = lint.Rule{
@@ -39,6 +43,10 @@ func checkMalformedValue(p *lint.Pass) {
 		}
 		switch v.Kind {
 		case schemas.Pattern:
+			if words := jumpWords(v); words != nil {
+				reportJumpWord(p, v, words)
+				continue
+			}
 			f := lint.Finding{
 				Node:    v.Node,
 				Message: fmt.Sprintf("%q cannot be the %s", v.Node.Text, partOf(v)),
@@ -61,4 +69,44 @@ func checkMalformedValue(p *lint.Pass) {
 			p.Report(f)
 		}
 	}
+}
+
+// jumpWords are the words that a step's onFailure or onCancel may be besides a
+// jump; nil when the violation is about something else.
+func jumpWords(v lint.Violation) []string {
+	if v.Part != "a step" || len(v.Path) != 1 {
+		return nil
+	}
+	switch v.Path[0] {
+	case "onFailure":
+		return schemas.StepJumps().OnFailure
+	case "onCancel":
+		return schemas.StepJumps().OnCancel
+	}
+	return nil
+}
+
+// reportJumpWord reports an onFailure or onCancel that is neither one of the
+// words nor a jump.
+func reportJumpWord(p *lint.Pass, v lint.Violation, words []string) {
+	prefix := schemas.StepJumps().JumpPrefix
+	f := lint.Finding{Node: v.Node, Message: fmt.Sprintf("%q cannot be the %s", v.Node.Text, partOf(v))}
+	meant, ok := nearest.Of(v.Node.Text, slices.Values(words))
+	if !ok {
+		name := v.Node.Text
+		if len(name) > len(prefix) && strings.EqualFold(name[:len(prefix)], prefix) {
+			name = strings.TrimSpace(name[len(prefix):])
+		}
+		if ok = p.Doc.Step(name) != nil; ok {
+			meant = prefix + name
+		}
+	}
+	if ok {
+		f.Message += fmt.Sprintf("; did you mean %q?", meant)
+		f.Suggestion = meant
+		f.Fix = &lint.Fix{Title: "write " + meant, Edits: []document.Edit{lint.ReplaceText(v.Node, meant)}}
+	} else {
+		f.Message += fmt.Sprintf("; it is %s or %s and the name of a step", strings.Join(words, ", "), prefix)
+	}
+	p.Report(f)
 }

@@ -49,6 +49,10 @@ func All() []lint.Rule {
 		missingStep,
 		endlessFlow,
 		unreachableStep,
+		endAndNext,
+		onCancelTarget,
+		jumpIntoLoop,
+		outputBeforeStep,
 
 		unknownService,
 		unknownOperation,
