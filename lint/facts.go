@@ -10,7 +10,9 @@ import (
 // when the first rule asks.
 type facts struct {
 	doc        *document.Document
+	texts      once[[]Text]
 	references once[[]Reference]
+	slips      once[[]Slip]
 	calls      once[[]*Call]
 	violations once[[]Violation]
 	scripts    once[[]*Script]

@@ -41,59 +41,18 @@ func (r Reference) OutputSpan() document.Span { return r.Node.SpanAt(r.OutputSta
 
 // References are all references of the document, in the order of the file.
 func (p *Pass) References() []Reference {
-	return p.facts.references.get(func() []Reference { return references(p.Doc) })
+	return p.facts.references.get(func() []Reference { return references(p.Texts()) })
 }
 
-func references(doc *document.Document) []Reference {
-	c := &referenceCollector{doc: doc, bodies: map[*document.Node]*document.Step{}, places: map[*document.Node]Place{}}
-	for step := range doc.AllSteps() {
-		c.bodies[step.Node] = step
-		if step.Inputs != nil {
-			c.places[step.Inputs] = InInputs
+func references(texts []Text) []Reference {
+	var found []Reference
+	for _, text := range texts {
+		if text.IsKey {
+			continue
 		}
-		if step.Is("aws:executeScript") {
-			c.places[step.Inputs.Get("Script")] = InScript
+		for _, r := range text.Node.References() {
+			found = append(found, Reference{r, text.Node, text.Place, text.Step})
 		}
 	}
-	for _, p := range doc.Parameters {
-		c.places[p.Default] = InParameterDefault
-	}
-	for _, v := range doc.Variables {
-		c.places[v.Default] = InVariableDefault
-	}
-	c.places[doc.AssumeRole] = InAssumeRole
-	if doc.Kind == document.Session {
-		c.places[doc.Inputs], c.places[doc.Properties] = InInputs, InInputs
-	}
-	delete(c.places, nil)
-	c.walk(doc.Root, nil, Elsewhere)
-	return c.found
-}
-
-type referenceCollector struct {
-	doc    *document.Document
-	bodies map[*document.Node]*document.Step
-	places map[*document.Node]Place
-	found  []Reference
-}
-
-func (c *referenceCollector) walk(n *document.Node, step *document.Step, place Place) {
-	if n == nil {
-		return
-	}
-	if s, ok := c.bodies[n]; ok {
-		step, place = s, Elsewhere
-	}
-	if p, ok := c.places[n]; ok {
-		place = p
-	}
-	for _, r := range n.References() {
-		c.found = append(c.found, Reference{r, n, place, step})
-	}
-	for _, item := range n.Items {
-		c.walk(item, step, place)
-	}
-	for _, e := range n.Entries {
-		c.walk(e.Value, step, place)
-	}
+	return found
 }

@@ -44,6 +44,7 @@ func All() []lint.Rule {
 		unusedFile,
 
 		undeclaredReference,
+		malformedReference,
 
 		duplicateStep,
 		missingStep,

@@ -244,6 +244,11 @@ func (u *undeclared) output(step, output string, stepAt, outputAt namePlace) {
 	doc := u.pass.Doc
 	s := doc.Step(step)
 	if s == nil {
+		if meant := meantReference(doc, step+"."+output); meant != "" {
+			whole := namePlace{stepAt.node, stepAt.start, outputAt.end}
+			u.add("name "+step+"."+output, whole, guess{meant, true}, fmt.Sprintf("there is no step %q; did you mean {{ %s }}?", step, meant))
+			return
+		}
 		message := fmt.Sprintf("there is no step %q", step)
 		meant := guessName(step, slices.Collect(maps.Keys(stepNames(doc))))
 		switch {

@@ -47,7 +47,7 @@ func checkUnknownAction(p *lint.Pass) {
 		if !step.Action.IsString() || len(step.Action.References()) > 0 {
 			continue
 		}
-		if _, ok := schemas.Action(step.Action.Text); !ok {
+		if _, ok := schemas.Action(step.Action.Text); !ok && !slices.Contains(p.Config.Known.Actions, step.Action.Text) {
 			p.Report(unknownActionFinding(step.Action))
 		}
 	}
@@ -65,7 +65,9 @@ func unknownActionFinding(action *document.Node) lint.Finding {
 	case near:
 		f.Message = fmt.Sprintf("there is no action %q; did you mean %q?", action.Text, meant)
 		f.Suggestion = meant
-		f.Fix = &lint.Fix{Title: "write " + meant, Edits: []document.Edit{lint.ReplaceText(action, meant)}}
+		if _, certain := nearest.Certain(action.Text, slices.Values(schemas.Actions())); certain {
+			f.Fix = write(action, meant)
+		}
 	default:
 		f.Severity = new(lint.Warning)
 		f.Message = fmt.Sprintf("no Automation action %q is known", action.Text)
