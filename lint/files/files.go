@@ -107,12 +107,13 @@ func (l *lister) glob(pattern string) {
 	}
 }
 
-// directory walks in lexical order. It follows no symbolic link but root itself,
-// so it ends even where links form a circle.
+// directory walks in lexical order and leaves out what Git does. It follows no
+// symbolic link but root itself, so it ends even where links form a circle.
 func (l *lister) directory(root string) {
 	if info, err := os.Lstat(root); err == nil && info.Mode()&fs.ModeSymlink != 0 {
 		root += string(filepath.Separator) // WalkDir then takes what it leads to
 	}
+	ignore := newGitignore(root)
 	err := filepath.WalkDir(root, func(path string, entry fs.DirEntry, err error) error {
 		if err != nil {
 			// A folder that cannot be read costs only what is in it.
@@ -120,16 +121,18 @@ func (l *lister) directory(root string) {
 			return nil
 		}
 		if entry.IsDir() {
-			if path != root && skipped(entry.Name()) {
+			if path != root && (skipped(entry.Name()) || ignore.ignores(path, true)) {
 				return filepath.SkipDir
 			}
 			return nil
 		}
-		if entry.Type().IsRegular() && slices.Contains(extensions, strings.ToLower(filepath.Ext(path))) {
+		named := slices.Contains(extensions, strings.ToLower(filepath.Ext(path)))
+		if entry.Type().IsRegular() && named && !ignore.ignores(path, false) {
 			l.add(path, true)
 		}
 		return nil
 	})
+	l.errs = append(l.errs, ignore.errs...)
 	if err != nil {
 		l.errs = append(l.errs, err)
 	}
