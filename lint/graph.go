@@ -66,8 +66,8 @@ func hidesFlow(v Violation) bool {
 var flowKeys = []string{"action", "nextStep", "isEnd", "onFailure", "onCancel"}
 
 func newGraph(doc *document.Document, jumps []Jump) *Graph {
-	g := &Graph{doc: doc, index: map[*document.Step]int{}, certain: true}
-	if !isRunbook(doc) {
+	g := &Graph{doc: doc, index: map[*document.Step]int{}, certain: isRunbook(doc)}
+	if !g.certain {
 		return g
 	}
 	names := map[string]bool{}
@@ -183,7 +183,8 @@ func flag(n *document.Node) bool {
 // Certain tells whether the document says for each of its steps where it leads.
 // It does not when the target of a jump does not exist, two steps have the same
 // name, or a key that matters is misspelt. What a graph that is not certain says
-// about what cannot be may be a mere consequence of that.
+// about what cannot be may be a mere consequence of that. That of a document
+// that is no runbook is never certain.
 func (g *Graph) Certain() bool { return g.certain }
 
 // Reachable tells whether a run can come to a step.
