@@ -15,6 +15,10 @@ func All() []lint.Rule {
 		badKey,
 		notADocument,
 		bareSteps,
+		uncheckedKind,
+		unquotedVersion,
+		assumeRole,
+		clearTextSecret,
 
 		badIgnore,
 		unusedIgnore,

@@ -1,19 +1,29 @@
 package rules
 
 import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+
 	"github.com/ssmkit/ssmkit/document"
 	"github.com/ssmkit/ssmkit/lint"
+	"github.com/ssmkit/ssmkit/schemas"
 )
 
 var tooLarge = lint.Rule{
 	Name:     string(document.TooLargeProblem),
-	Summary:  "the file is far larger, or nested far deeper, than any document can be",
+	Summary:  "the document is larger than the service takes, or too large to be read at all",
 	Severity: lint.Error,
 	Docs: lint.Docs{
 		Since: "0.1.0",
-		Text: `The content of an SSM document may have 64 KB. A file of several megabytes, one
-with hundreds of brackets inside each other, or one whose YAML aliases unfold
-into a hundred thousand values is no document; it is not read any further.`,
+		Text: `The content of an SSM document may have 64 KB, blanks and comments included. Where
+one in JSON would fit without its line breaks and indentation it is a warning:
+upload it without them. Scripts that make a runbook too large can go into an
+attachment.
+
+A file of several megabytes, one with hundreds of brackets inside each other, or one
+whose YAML aliases unfold into a hundred thousand values is no document; it is not
+read any further.`,
 		Bad: `schemaVersion: '0.3'
 a: &a [x, x, x, x, x, x, x, x, x, x]
 b: &b [*a, *a, *a, *a, *a, *a, *a, *a, *a, *a]
@@ -35,4 +45,28 @@ mainSteps:
       Duration: PT1M
 `,
 	},
+	Check: checkTooLarge,
+}
+
+func checkTooLarge(p *lint.Pass) {
+	if !isAutomation(p.Doc) && p.Doc.Kind != document.Command && p.Doc.Kind != document.Session {
+		return
+	}
+	text := p.Doc.Source.Text()
+	most := schemas.AllLimits().DocumentBytes
+	if len(text) <= most {
+		return
+	}
+	start, _ := p.Doc.Root.Offsets()
+	f := lint.Finding{
+		Node: p.Doc.Root, Span: p.Doc.Source.Span(start, start),
+		Message: fmt.Sprintf("the document has %d bytes, and the service takes %d", len(text), most),
+	}
+	var compact bytes.Buffer
+	if json.Compact(&compact, text) == nil && compact.Len() <= most {
+		warning := lint.Warning
+		f.Severity = &warning
+		f.Message += fmt.Sprintf("; without blanks it has %d", compact.Len())
+	}
+	p.Report(f)
 }

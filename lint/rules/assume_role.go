@@ -1,0 +1,79 @@
+package rules
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+
+	"github.com/ssmkit/ssmkit/document"
+	"github.com/ssmkit/ssmkit/lint"
+)
+
+var assumeRole = lint.Rule{
+	Name:     "assume-role",
+	Summary:  "the assumeRole is no role",
+	Severity: lint.Error,
+	Docs: lint.Docs{
+		Since: "0.1.0",
+		Text: `The assumeRole of a runbook is the ARN of a role, or a reference to a parameter with
+one. The name of a role is not enough, and a role of the Parameter Store cannot be
+looked up here.`,
+		Bad: `schemaVersion: '0.3'
+assumeRole: AutomationServiceRole
+mainSteps:
+  - name: waitAMinute
+    action: aws:sleep
+    inputs:
+      Duration: PT1M
+`,
+		Good: `schemaVersion: '0.3'
+parameters:
+  AutomationAssumeRole:
+    type: AWS::IAM::Role::Arn
+assumeRole: '{{ AutomationAssumeRole }}'
+mainSteps:
+  - name: waitAMinute
+    action: aws:sleep
+    inputs:
+      Duration: PT1M
+`,
+	},
+	Check: checkAssumeRole,
+}
+
+// roleARN are roles in all partitions, also those that are yet to come.
+var roleARN = regexp.MustCompile(`^arn:aws[a-z-]*:iam::[0-9]{12}:role/.+$`)
+
+func checkAssumeRole(p *lint.Pass) {
+	n := p.Doc.AssumeRole
+	if !isAutomation(p.Doc) || !n.IsString() || n.Text == "" {
+		return // an empty one is as none: the run has the rights of who starts it
+	}
+	if references := n.References(); len(references) > 0 {
+		for _, r := range references {
+			if r.Form == document.ParameterStoreReference || r.Form == document.SecureParameterStoreReference {
+				p.Report(lint.Finding{
+					Node: n, Span: n.SpanAt(r.Start, r.End),
+					Message: fmt.Sprintf("the assumeRole cannot be %s: the Parameter Store is not looked up here", r.Text),
+				})
+			}
+		}
+		return
+	}
+	if roleARN.MatchString(n.Text) {
+		return
+	}
+	f := lint.Finding{Node: n, Message: fmt.Sprintf("%q is no ARN of a role, such as arn:aws:iam::123456789012:role/Name", n.Text)}
+	name := strings.Trim(n.Text, "{}$ ")
+	if p.Doc.Parameter(name) != nil {
+		f.Suggestion = "{{ " + name + " }}"
+		f.Message = fmt.Sprintf("%q is no ARN of a role; did you mean %q?", n.Text, f.Suggestion)
+		start, end := n.Offsets()
+		if n.Style == document.Plain || n.Style == document.SingleQuoted {
+			f.Fix = &lint.Fix{Title: "write " + f.Suggestion, Edits: []document.Edit{{Start: start, End: end, Text: "'" + f.Suggestion + "'"}}}
+		} else if n.Style == document.DoubleQuoted {
+			f.Fix = &lint.Fix{Title: "write " + f.Suggestion, Edits: []document.Edit{{Start: start, End: end, Text: `"` + f.Suggestion + `"`}}}
+		}
+	}
+	p.Report(f)
+}

@@ -1,0 +1,117 @@
+package rules
+
+import (
+	"bytes"
+	"regexp"
+	"strings"
+
+	"github.com/ssmkit/ssmkit/document"
+	"github.com/ssmkit/ssmkit/lint"
+)
+
+var clearTextSecret = lint.Rule{
+	Name:     "clear-text-secret",
+	Summary:  "the document holds a password or a key in clear text",
+	Severity: lint.Warning,
+	Docs: lint.Docs{
+		Since: "0.1.0",
+		Text: `Whoever may read a document reads the secrets in it, and they stay in its older
+versions and in the history of each run. Keep them in Secrets Manager or as a
+SecureString in the Parameter Store, and let the step that needs one fetch it.
+
+Reported are access keys and private keys anywhere, and literal values of inputs and
+defaults of parameters that are called a password or the like.`,
+		Bad: `schemaVersion: '0.3'
+parameters:
+  DatabasePassword:
+    type: String
+    default: Sommer2024!
+mainSteps:
+  - name: setPassword
+    action: aws:executeAwsApi
+    inputs:
+      Service: rds
+      Api: ModifyDBInstance
+      DBInstanceIdentifier: main
+      MasterUserPassword: '{{ DatabasePassword }}'
+`,
+		Good: `schemaVersion: '0.3'
+mainSteps:
+  - name: setPassword
+    action: aws:executeAwsApi
+    inputs:
+      Service: rds
+      Api: ModifyDBInstance
+      DBInstanceIdentifier: main
+      ManageMasterUserPassword: true
+`,
+	},
+	Check: checkClearTextSecret,
+}
+
+func checkClearTextSecret(p *lint.Pass) {
+	if p.Doc.Kind == document.Foreign {
+		return
+	}
+	text := p.Doc.Source.Text()
+	for _, secret := range secrets {
+		// The mark is looked for first: few documents have one, and then the nodes
+		// need not be gone through.
+		if bytes.Contains(text, []byte(secret.mark)) {
+			checkSecretPattern(p, secret)
+		}
+	}
+	for _, parameter := range p.Doc.Parameters {
+		if parameter.AllowedValues == nil && isSecret(parameter.Name, parameter.Default) {
+			p.Reportf(parameter.Default, "the default of %q is a secret in clear text", parameter.Name.Text)
+		}
+	}
+	for _, step := range p.Doc.Steps {
+		for n := range step.Inputs.All() {
+			for _, e := range n.Entries {
+				if isSecret(e.Key, e.Value) {
+					p.Reportf(e.Value, "%q is a secret in clear text", e.Key.Text)
+				}
+			}
+		}
+	}
+}
+
+// secretText is a text that is nothing but a secret.
+type secretText struct {
+	what    string
+	mark    string // which stands in each
+	pattern *regexp.Regexp
+}
+
+var secrets = []secretText{
+	{"an access key of AWS", "AKIA", regexp.MustCompile(`\bAKIA[A-Z2-7]{16}\b`)},
+	{"a private key", "PRIVATE KEY-----", regexp.MustCompile(`-----BEGIN (?:[A-Z]+ )?PRIVATE KEY-----\s*[A-Za-z0-9+/]{40}`)},
+	{"a token of GitHub", "ghp_", regexp.MustCompile(`\bghp_[A-Za-z0-9]{36}\b`)},
+}
+
+func checkSecretPattern(p *lint.Pass, secret secretText) {
+	for n := range p.Doc.Root.All() {
+		if !n.IsString() {
+			continue
+		}
+		at := secret.pattern.FindStringIndex(n.Text)
+		// AWS's documentation has keys that end with EXAMPLE.
+		if at == nil || strings.HasSuffix(n.Text[at[0]:at[1]], "EXAMPLE") {
+			continue
+		}
+		p.Report(lint.Finding{Node: n, Span: n.SpanAt(at[0], at[1]), Message: "this is " + secret.what + " in clear text"})
+	}
+}
+
+// secretName are the names of what holds a secret.
+var secretName = regexp.MustCompile(`(?i)(password|passwd|passphrase|secretkey|secretaccesskey|apikey|accesstoken|authtoken)$`)
+
+// noSecret are values that stand for a secret, or say where it is: a name in
+// the Parameter Store, an ARN, a mark to be replaced, a word for a setting.
+var noSecret = regexp.MustCompile(`(?i)^(.{0,5}|[/<$%{\[].*|arn:.*|.*\s.*|\*+|x+|enabled|disabled|required|optional|default|.*(password|secret|token|key|here))$`)
+
+func isSecret(name, value *document.Node) bool {
+	return value.IsString() && name.IsString() && secretName.MatchString(name.Text) &&
+		len(value.References()) == 0 && !noSecret.MatchString(value.Text)
+}
