@@ -49,6 +49,10 @@ func All() []lint.Rule {
 
 		undeclaredReference,
 		malformedReference,
+		misplacedReference,
+		bareReference,
+		embeddedValue,
+		documentOutput,
 
 		duplicateStep,
 		missingStep,
