@@ -34,7 +34,7 @@ func broken(name string) lint.Rule {
 }
 
 // formRules are those that the parser finds.
-var formRules = []lint.Rule{{Name: "syntax", Severity: lint.Error}, {Name: "duplicate-key", Severity: lint.Warning}}
+var formRules = []lint.Rule{{Name: "syntax", Severity: lint.Error}, {Name: "bad-key"}, {Name: "duplicate-key", Severity: lint.Warning}}
 
 func newLinter(t testing.TB, config lint.Config, rules ...lint.Rule) *lint.Linter {
 	t.Helper()

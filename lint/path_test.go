@@ -15,6 +15,7 @@ func TestPathsOfWhatTheParserFinds(t *testing.T) {
 		{"in JSON", `{"a": [{"b": 1, "b": 2}]}`, "a[0].b"},
 		{"in what an alias stands for", "a: &x {c: 1, c: 2}\nb: *x\n", "a.c"},
 		{"a comma too many", "{\"a\": [\n{\"b\": 1},]}\n", "a"},
+		{"a map for a key", "a:\n  - ? {b: c}\n    : d\n", "a[0][\"\"]"},
 		{"nothing to be read", "\x00", ""},
 	} {
 		t.Run(test.name, func(t *testing.T) {
