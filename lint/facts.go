@@ -18,6 +18,7 @@ type facts struct {
 	scripts    once[[]*Script]
 	graph      once[*Graph]
 	jumps      once[[]Jump]
+	conditions once[[]Condition]
 }
 
 // once computes a value at the first call of get.

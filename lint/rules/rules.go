@@ -63,6 +63,10 @@ func All() []lint.Rule {
 		jumpIntoLoop,
 		outputBeforeStep,
 
+		malformedCondition,
+		conditionType,
+		duplicateChoice,
+
 		unknownService,
 		unknownOperation,
 		unknownAPIParameter,
