@@ -110,6 +110,9 @@ func wrapYAML(p *lint.Pass, names []string) []document.Edit {
 	if strings.TrimSpace(string(src.Text()[begin:start])) != "" {
 		return nil // the steps begin behind something else on their line
 	}
+	if somethingBehind(p.Doc.Root) {
+		return nil
+	}
 	newline := "\n"
 	if strings.Contains(string(src.Text()), "\r\n") {
 		newline = "\r\n"
@@ -142,6 +145,18 @@ func wrapYAML(p *lint.Pass, names []string) []document.Edit {
 		edits = append(edits, document.Edit{Start: end, End: end, Text: text})
 	}
 	return edits
+}
+
+// somethingBehind tells whether more than comments follows the last line of the
+// document: another document of the same file.
+func somethingBehind(root *document.Node) bool {
+	src := root.Source()
+	for n := root.Span().End.Line + 1; n <= src.Lines(); n++ {
+		if line := strings.TrimSpace(src.Line(n)); line != "" && line[0] != '#' {
+			return true
+		}
+	}
+	return false
 }
 
 // indentAsItem makes the lines from one on the only element of a list.

@@ -92,8 +92,14 @@ const (
 )
 
 // limit is the greatest cost at which a name of so many runes is near: a third
-// of its length in edits, at least one.
-func limit(runes int) int { return edit * max(1, runes/3) }
+// of its length in edits, at least one. Of one or two letters an edit would
+// leave nothing to recognise them by.
+func limit(runes int) int {
+	if runes < 3 {
+		return transposition
+	}
+	return edit * (runes / 3)
+}
 
 // distance is the cost of turning a name, given also as folded runes, into
 // another, or false when it is beyond the limit.
