@@ -53,9 +53,8 @@ func checkScriptHandler(p *lint.Pass) {
 			checkPythonHandler(p, s)
 		case "PowerShell":
 			if e, ok := s.Step.Inputs.Entry("Handler"); ok {
-				warning := lint.Warning
 				p.Report(lint.Finding{
-					Node: e.Key, Severity: &warning,
+					Node: e.Key, Severity: new(lint.Warning),
 					Message: "a PowerShell script has no Handler: it runs from its first line",
 				})
 			}
@@ -77,9 +76,8 @@ func checkPythonHandler(p *lint.Pass, s *lint.Script) {
 	}
 	if defines(read, name) {
 		if name != s.Handler.Text {
-			warning := lint.Warning
 			p.Report(lint.Finding{
-				Node: s.Handler, Severity: &warning, Suggestion: name,
+				Node: s.Handler, Severity: new(lint.Warning), Suggestion: name,
 				Message: fmt.Sprintf("the function of the step's own script is called %q, without a file in front of it", name),
 				Fix:     &lint.Fix{Title: "write " + name, Edits: []document.Edit{lint.ReplaceText(s.Handler, name)}},
 			})

@@ -64,8 +64,7 @@ func checkTooLarge(p *lint.Pass) {
 	}
 	var compact bytes.Buffer
 	if json.Compact(&compact, text) == nil && compact.Len() <= most {
-		warning := lint.Warning
-		f.Severity = &warning
+		f.Severity = new(lint.Warning)
 		f.Message += fmt.Sprintf("; without blanks it has %d", compact.Len())
 	}
 	p.Report(f)

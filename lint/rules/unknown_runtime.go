@@ -73,9 +73,8 @@ var runtimeForm = regexp.MustCompile(`^(python3\.[0-9]+|PowerShell [0-9]+\.[0-9]
 
 func unknownRuntimeFinding(n *document.Node) lint.Finding {
 	if runtimeForm.MatchString(n.Text) {
-		warning := lint.Warning
 		return lint.Finding{
-			Node: n, Severity: &warning,
+			Node: n, Severity: new(lint.Warning),
 			Message: fmt.Sprintf("%q is no runtime that is known; it is one of %s", n.Text, strings.Join(supportedRuntimes(""), ", ")),
 		}
 	}

@@ -1,0 +1,63 @@
+package rules
+
+import (
+	"fmt"
+	"regexp"
+
+	"github.com/ssmkit/ssmkit/document"
+	"github.com/ssmkit/ssmkit/lint"
+)
+
+var unsupportedPlugin = lint.Rule{
+	Name:     "unsupported-plugin",
+	Summary:  "a plugin does not work in this document",
+	Severity: lint.Error,
+	Docs: lint.Docs{
+		Since: "0.1.0",
+		Text: `Some plugins came with a later schema version of Command documents, and a document of
+an older one cannot use them. Others no longer work with current agents, which is a
+warning.`,
+		Bad: `schemaVersion: '1.2'
+runtimeConfig:
+  aws:configureDocker:
+    properties:
+      action: Install
+`,
+		Good: `schemaVersion: '2.0'
+mainSteps:
+  - name: docker
+    action: aws:configureDocker
+    inputs:
+      action: Install
+`,
+	},
+	Check: checkUnsupportedPlugin,
+}
+
+func checkUnsupportedPlugin(p *lint.Pass) {
+	version := p.Doc.SchemaVersion
+	seen := map[*document.Node]bool{}
+	for step, plugin := range plugins(p.Doc) {
+		if seen[step.Action] {
+			continue
+		}
+		seen[step.Action] = true
+		switch {
+		case version.IsScalar() && versionForm.MatchString(version.Text) && version.Text < plugin.Since:
+			p.Report(lint.Finding{
+				Node: step.Action,
+				Message: fmt.Sprintf("%s needs a document of schema version %s or later, and this is %s",
+					plugin.Name, plugin.Since, version.Text),
+				Related: []lint.Related{{Span: version.Span(), Message: "the schema version is here"}},
+			})
+		case plugin.Deprecated:
+			p.Report(lint.Finding{
+				Node: step.Action, Severity: new(lint.Warning),
+				Message: plugin.Name + " no longer works with current agents",
+			})
+		}
+	}
+}
+
+// versionForm are the versions that can be compared as text.
+var versionForm = regexp.MustCompile(`^[0-9]\.[0-9](\.[0-9])?$`)
