@@ -18,7 +18,7 @@ import (
 const (
 	exitClean    = 0 // nothing reached the failure level
 	exitFindings = 1
-	exitUsage    = 2 // the command line makes no sense
+	exitUsage    = 2 // the command line, the configuration or the baseline makes no sense
 	exitFailure  = 3 // some of the work could not be done
 )
 
@@ -62,10 +62,14 @@ func newApp(stdin io.Reader, stdout, stderr io.Writer) *cli.App {
 		Flags: []cli.Flag{
 			&cli.BoolFlag{Name: "fix", Usage: "mend what has exactly one right answer, in the files"},
 			&cli.BoolFlag{Name: "diff", Usage: "show what --fix would change, and change nothing"},
-			&cli.StringFlag{Name: "format", Value: "text", Usage: "print the findings as `FORMAT`: text or json"},
+			&cli.StringFlag{Name: "format", Value: "text", Usage: "print the findings as `FORMAT`: " + strings.Join(formats, ", ")},
 			&cli.StringFlag{Name: "fail-level", Value: lint.Error.String(), Usage: "exit with 1 when a finding is at least of `LEVEL`: error, warning or info"},
 			&cli.StringSliceFlag{Name: "select", Usage: "run only the rule `NAME` (repeatable)"},
 			&cli.StringSliceFlag{Name: "ignore", Usage: "leave out the rule `NAME` (repeatable)"},
+			&cli.StringFlag{Name: "config", Usage: "use the configuration in `FILE`, not the nearest .ssmlint.yaml"},
+			&cli.BoolFlag{Name: "no-config", Usage: "use no configuration"},
+			&cli.StringFlag{Name: "baseline", Usage: "report only what is not in the baseline `FILE`"},
+			&cli.StringFlag{Name: "write-baseline", Usage: "write all findings to the baseline `FILE` and report none"},
 			&cli.StringFlag{Name: "color", Value: "auto", Usage: "colour the findings `WHEN`: always, never, or auto, on a terminal"},
 		},
 		Action: func(c *cli.Context) error {

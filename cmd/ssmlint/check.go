@@ -17,14 +17,15 @@ import (
 	"github.com/ssmkit/ssmkit/cmd/internal/flags"
 	"github.com/ssmkit/ssmkit/document"
 	"github.com/ssmkit/ssmkit/lint"
+	"github.com/ssmkit/ssmkit/lint/config"
 	"github.com/ssmkit/ssmkit/lint/files"
 	"github.com/ssmkit/ssmkit/lint/python"
 	"github.com/ssmkit/ssmkit/lint/report"
-	"github.com/ssmkit/ssmkit/lint/rules"
 )
 
 // outcome is what became of one file.
 type outcome struct {
+	name        string // as findings have it; empty when the file is no document
 	diagnostics []lint.Diagnostic
 	fixed       *lint.Fixed // only with --fix or --diff, when something changed
 	err         error
@@ -36,11 +37,16 @@ func check(o options, args []string, stdin io.Reader, stdout, stderr io.Writer) 
 	scripts := python.NewReader("")
 	defer scripts.Close()
 	o.config.Python, o.config.Today = scripts, time.Now()
-	linter, err := lint.New(rules.All(), o.config)
+	known, err := readBaseline(o)
 	if err != nil {
 		return usageError{err}
 	}
-	found, listErr := files.List(args)
+	listed, listErr := files.List(args)
+	made, err := newSetups(o).all(listed)
+	if err != nil {
+		return usageError{errors.Join(err, explainConfig(o, err, stderr))}
+	}
+	found, setups := leaveOut(listed, made, stderr)
 	// What is mended or shown as a diff on standard output is for the next
 	// program in the pipe: then the findings go to the other stream.
 	results := stdout
@@ -51,12 +57,22 @@ func check(o options, args []string, stdin io.Reader, stdout, stderr io.Writer) 
 	if err != nil {
 		return usageError{err}
 	}
-	outcomes := each(found, func(f files.File) outcome { return lintFile(linter, o, f, stdin) })
+	outcomes := each(len(found), func(i int) outcome { return lintFile(setups[i].linter, o, found[i], stdin) })
 
 	sum := summary{files: len(found), fix: o.fix, diff: o.diff}
+	print := findings{failLevel: lint.Error, color: color}
 	errs := []error{listErr}
+	failed := false
 	for i, out := range outcomes {
 		errs = append(errs, out.err)
+		if known != nil {
+			out.diagnostics = known.Filter(out.diagnostics)
+		}
+		if out.name != "" {
+			print.files = append(print.files, out.name)
+		}
+		print.failLevel = min(print.failLevel, setups[i].failLevel)
+		failed = failed || reaches(setups[i].failLevel, out.diagnostics)
 		sum.left = append(sum.left, out.diagnostics...)
 		if out.fixed == nil {
 			continue
@@ -67,14 +83,58 @@ func check(o options, args []string, stdin io.Reader, stdout, stderr io.Writer) 
 			sum.mended += len(out.fixed.Done)
 		}
 	}
-	if o.format == "json" {
-		errs = append(errs, report.JSON(results, sum.left))
-	} else {
-		errs = append(errs, report.Text(results, sum.left, report.TextOptions{Color: color}))
+	noteScripts(stderr, scripts.Err())
+	if o.writeBaseline != "" {
+		errs = append(errs, writeBaseline(o.writeBaseline, sum.left, stderr))
+		return verdict(false, sum.left, errors.Join(errs...))
+	}
+	print.diagnostics = sum.left
+	errs = append(errs, print.print(results, o.format))
+	if o.format == "text" {
 		sum.print(stderr)
 	}
-	noteScripts(stderr, scripts.Err())
-	return verdict(o.failLevel, sum.left, errors.Join(errs...))
+	if known != nil {
+		noteStale(stderr, o.baseline, known, print.files)
+	}
+	return verdict(failed, sum.left, errors.Join(errs...))
+}
+
+// explainConfig shows what is wrong with the configurations that an error is
+// about.
+func explainConfig(o options, err error, stderr io.Writer) error {
+	color, colorErr := flags.Color(o.color, stderr, os.Getenv)
+	if colorErr != nil {
+		return colorErr
+	}
+	var all []error
+	if joined, ok := err.(interface{ Unwrap() []error }); ok {
+		all = joined.Unwrap()
+	} else {
+		all = []error{err}
+	}
+	for _, err := range all {
+		if broken := (*config.BrokenError)(nil); errors.As(err, &broken) {
+			if err := report.Text(stderr, broken.Diagnostics, report.TextOptions{Color: color}); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// leaveOut takes out the files that their configurations ignore. Who has named
+// such a file is told.
+func leaveOut(listed []files.File, made []*setup, stderr io.Writer) (found []files.File, setups []*setup) {
+	for i, f := range listed {
+		if c := made[i].config; f.Path != files.Stdin && c.Ignores(f.Path) {
+			if !f.Found {
+				fmt.Fprintf(stderr, "ssmlint: note: %s is left out by %s; --no-config checks it\n", f.Path, c.Path)
+			}
+			continue
+		}
+		found, setups = append(found, f), append(setups, made[i])
+	}
+	return found, setups
 }
 
 // noteScripts says once in a run why Python scripts were not checked: a silent
@@ -88,15 +148,18 @@ func noteScripts(w io.Writer, err error) {
 	}
 }
 
+// reaches tells whether one of the findings is at the failure level or above.
+func reaches(failLevel lint.Severity, diagnostics []lint.Diagnostic) bool {
+	return slices.ContainsFunc(diagnostics, func(d lint.Diagnostic) bool { return d.Severity >= failLevel })
+}
+
 // verdict is the error that decides about the exit code. What could not be done
 // weighs more than what was found.
-func verdict(failLevel lint.Severity, diagnostics []lint.Diagnostic, err error) error {
-	failed := false
+func verdict(failed bool, diagnostics []lint.Diagnostic, err error) error {
 	for _, d := range diagnostics {
 		if d.Rule == lint.InternalErrorRule {
 			err = errors.Join(err, fmt.Errorf("check %s: a rule broke", d.Source.Name()))
 		}
-		failed = failed || d.Severity >= failLevel
 	}
 	if err == nil && failed {
 		return findingsError{}
@@ -110,15 +173,15 @@ func readsStdin(found []files.File) bool {
 }
 
 // each works on the files with one worker a processor and keeps their order.
-func each(found []files.File, work func(files.File) outcome) []outcome {
-	outcomes := make([]outcome, len(found))
+func each(n int, work func(int) outcome) []outcome {
+	outcomes := make([]outcome, n)
 	workers := make(chan struct{}, runtime.GOMAXPROCS(0))
 	var group sync.WaitGroup
-	for i, f := range found {
+	for i := range outcomes {
 		workers <- struct{}{}
 		group.Go(func() {
 			defer func() { <-workers }()
-			outcomes[i] = work(f)
+			outcomes[i] = work(i)
 		})
 	}
 	group.Wait()
@@ -163,7 +226,7 @@ func lintFile(linter *lint.Linter, o options, f files.File, stdin io.Reader) (ou
 		// Nobody called it an SSM document, and it is none: no word about it.
 		return outcome{}
 	}
-	out.diagnostics = result.Diagnostics
+	out.name, out.diagnostics = name, result.Diagnostics
 	return out
 }
 

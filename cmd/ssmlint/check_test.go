@@ -29,7 +29,7 @@ func TestVerdict(t *testing.T) {
 		{"a failure weighs more than findings", lint.Warning, []lint.Diagnostic{warning}, failure, "no such file"},
 		{"a rule that breaks is a failure", lint.Error, []lint.Diagnostic{broken}, nil, "check a.yaml: a rule broke"},
 	} {
-		err := verdict(test.failLevel, test.diagnostics, test.err)
+		err := verdict(reaches(test.failLevel, test.diagnostics), test.diagnostics, test.err)
 		got := "<nil>"
 		if err != nil {
 			got = err.Error()
