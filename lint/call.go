@@ -2,6 +2,8 @@ package lint
 
 import (
 	"errors"
+	"slices"
+	"strings"
 
 	"github.com/ssmkit/ssmkit/document"
 	"github.com/ssmkit/ssmkit/document/selector"
@@ -50,15 +52,22 @@ type Selector struct {
 	Err  *selector.SyntaxError
 }
 
-// Calls are the document's calls of AWS APIs, in the order of the file.
+// Calls are the document's calls of AWS APIs, in the order of the file. What a
+// service takes that is only known by Config.Known cannot be judged, so calls of
+// those are not among them.
 func (p *Pass) Calls() []*Call {
-	return p.facts.calls.get(func() []*Call { return calls(p.Doc) })
+	return p.facts.calls.get(func() []*Call { return calls(p.Doc, p.Config.Known.Services) })
 }
 
-func calls(doc *document.Document) []*Call {
+// calls leaves those out whose service the user alone knows.
+func calls(doc *document.Document, known []string) []*Call {
 	var all []*Call
 	for step := range doc.AllSteps() {
-		if c := newCall(step); c != nil {
+		c := newCall(step)
+		if c == nil {
+			continue
+		}
+		if c.Err == nil || !slices.ContainsFunc(known, func(name string) bool { return strings.EqualFold(name, c.Service.Text) }) {
 			all = append(all, c)
 		}
 	}

@@ -73,12 +73,17 @@ func newApp(stdin io.Reader, stdout, stderr io.Writer) *cli.App {
 			&cli.StringFlag{Name: "color", Value: "auto", Usage: "colour the findings `WHEN`: always, never, or auto, on a terminal"},
 		},
 		Action: func(c *cli.Context) error {
+			if err := mistypedCommand(c); err != nil {
+				return err
+			}
 			options, err := readOptions(c)
 			if err != nil {
 				return usageError{err}
 			}
 			return check(options, c.Args().Slice(), stdin, stdout, stderr)
 		},
+		Commands:                  commands(stdout),
+		EnableBashCompletion:      true,
 		Reader:                    stdin,
 		Writer:                    stdout,
 		ErrWriter:                 stderr,
@@ -90,6 +95,7 @@ func newApp(stdin io.Reader, stdout, stderr io.Writer) *cli.App {
 }
 
 const usageText = `ssmlint [options] FILE...
+ssmlint [options] COMMAND
 
 FILE is a document in YAML or JSON, a directory, a pattern such as 'docs/**/*.yaml', or - for standard input.
 
