@@ -85,10 +85,70 @@ func TestLongRunsAreLinear(t *testing.T) {
 	}
 }
 
+// loops is a runbook whose innermost step runs 100 times times times.
+func loops(times int) string {
+	return fmt.Sprintf(`schemaVersion: '0.3'
+variables: {Last: {type: Integer, default: 0}}
+mainSteps:
+- name: Outer
+  action: aws:loop
+  inputs:
+    MaxIterations: %d
+    LoopCondition: {Variable: '{{ Outer.CurrentIteration }}', NumericGreater: 0}
+    Steps:
+    - name: Middle
+      action: aws:loop
+      inputs:
+        LoopCondition: {Variable: '{{ Middle.CurrentIteration }}', NumericGreater: 0}
+        Steps:
+        - name: Inner
+          action: aws:loop
+          inputs:
+            MaxIterations: 10
+            LoopCondition: {Variable: '{{ Inner.CurrentIteration }}', NumericGreater: 0}
+            Steps:
+            - {name: Step, action: 'aws:updateVariable', inputs: {Name: 'variable:Last', Value: '{{ Inner.CurrentIteration }}'}}
+`, times)
+}
+
+// TestManyStepsInLoops runs a step 100,000 times and asks that what is kept of it
+// is bounded.
+func TestManyStepsInLoops(t *testing.T) {
+	t.Parallel()
+	execution, _ := runDocument(t, parse(t, loops(100)))
+	if execution.Status != emulate.Success || !execution.Truncated {
+		t.Errorf("got %s, truncated %t", execution.Status, execution.Truncated)
+	}
+	var count func(steps []*emulate.StepExecution) int
+	count = func(steps []*emulate.StepExecution) int {
+		n := len(steps)
+		for _, s := range steps {
+			n += count(s.Inner)
+		}
+		return n
+	}
+	if kept := count(execution.Steps); kept != 10_001 {
+		t.Errorf("%d steps are kept", kept)
+	}
+}
+
+// TestEndlessLoops pins that loops in loops, which might run for years, end.
+func TestEndlessLoops(t *testing.T) {
+	t.Parallel()
+	text := strings.Replace(loops(100), "MaxIterations: 10\n", "MaxIterations: 100\n", 1)
+	text = strings.Replace(text, "- {name: Step,", "- {name: Again, action: 'aws:sleep', inputs: {Duration: PT0S}}\n            - {name: Step,", 1)
+	clock := clock.NewVirtual(start)
+	_, err := emulate.New(emulate.Config{Cloud: cloud.Chain{}, Clock: clock, Actions: actions.All()}).Run(context.Background(), parse(t, text), nil)
+	if err == nil || !strings.Contains(err.Error(), "no end is in sight") {
+		t.Errorf("got error %v", err)
+	}
+}
+
 // BenchmarkRun runs parsed documents, without any view.
 func BenchmarkRun(b *testing.B) {
 	for name, text := range map[string]string{
 		"one step": manySteps(1), "1,000 steps": manySteps(1000), "10,000 steps": manySteps(10_000), "10,000 polls": manyPolls(10_000),
+		"100,000 steps in loops": loops(100),
 	} {
 		doc := parse(b, text)
 		b.Run(name, func(b *testing.B) {

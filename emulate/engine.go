@@ -3,6 +3,7 @@ package emulate
 import (
 	"context"
 	"fmt"
+	"time"
 
 	"github.com/ssmkit/ssmkit/document"
 	"github.com/ssmkit/ssmkit/emulate/clock"
@@ -18,6 +19,10 @@ type Config struct {
 	Clock clock.Clock
 	// Actions are those that can be run, by name.
 	Actions map[string]Action
+	// ThrottlingRetry is how long calls that AWS throttles are repeated before the
+	// attempt counts as failed: the account's setting
+	// /ssm/automation/throttling-retry-time-limit. 0 is not at all.
+	ThrottlingRetry time.Duration
 	// Seed is what the IDs of runs follow from.
 	Seed uint64
 	// Region and Account are what the system variables tell.
@@ -61,9 +66,23 @@ func (e *NotEmulatedError) Error() string {
 // *DocumentError when the run was not started, a *NotEmulatedError or the error
 // of an action when it could not go on; then the Execution is what happened so
 // far.
+//
+// A context that is cancelled stops the run as StopAutomationExecution does: the
+// step that runs is Cancelled, what its onCancel leads to still runs, and then
+// the run has ended as Cancelled. A context whose time is over ends it with an
+// error.
 func (e *Engine) Run(ctx context.Context, doc *document.Document, args Arguments) (*Execution, error) {
-	r := &run{
-		Engine: e, doc: doc, args: args, execution: &Execution{},
+	r := e.newRun(doc, args)
+	if err := r.start(ctx); err != nil {
+		return r.execution, err
+	}
+	return r.execution, r.steps(ctx)
+}
+
+func (e *Engine) newRun(doc *document.Document, args Arguments) *run {
+	return &run{
+		Engine: e, doc: doc, args: args, execution: &Execution{}, made: new(int),
+		iterations: map[*document.Step]*Iteration{},
 		scope: &scope{
 			variables: map[string]any{},
 			outputs:   map[string]map[string]any{},
@@ -73,8 +92,4 @@ func (e *Engine) Run(ctx context.Context, doc *document.Document, args Arguments
 			account: e.config.Account, region: e.config.Region,
 		},
 	}
-	if err := r.start(ctx); err != nil {
-		return r.execution, err
-	}
-	return r.execution, r.steps(ctx)
 }

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"slices"
 	"strings"
 	"time"
 
@@ -90,8 +89,7 @@ func (e *Env) Call(ctx context.Context, service, api string, parameters *value.O
 		return nil, Invalid("%v", err)
 	}
 	req := cloud.Request{Service: op.Service().Name(), Operation: op.Name(), Region: e.run.config.Region, Input: input}
-	answer, err := e.run.cloud.Call(ctx, req)
-	e.run.emit(APICalled{At: e.Now(), Step: e.step, Request: req, Output: answer.Output, Err: err})
+	output, err := e.answer(ctx, req)
 	if left, limited := e.left(); limited && left < 0 && err == nil {
 		return nil, e.timeout()
 	}
@@ -99,7 +97,7 @@ func (e *Env) Call(ctx context.Context, service, api string, parameters *value.O
 	if errors.As(err, &refused) {
 		return nil, apiFailure(refused)
 	}
-	return answer.Output, err
+	return output, err
 }
 
 // capitalized makes a sentence of a message that begins in lower case.
@@ -115,12 +113,7 @@ func apiFailure(refused *cloud.APIError) *Failure {
 }
 
 func apiFailureType(code string) FailureType {
-	if slices.Contains([]string{
-		"Throttling", "ThrottlingException", "ThrottledException", "RequestThrottledException", "RequestThrottled",
-		"TooManyRequestsException", "ProvisionedThroughputExceededException", "RequestLimitExceeded",
-		"BandwidthLimitExceeded", "LimitExceededException", "SlowDown", "PriorRequestNotComplete",
-		"TransactionInProgressException", "EC2ThrottledException",
-	}, code) { // the codes that boto3 retries as throttling
+	if throttlingCode(code) {
 		return ThrottlingFailure
 	}
 	for _, denied := range []string{"AccessDenied", "UnauthorizedOperation", "NotAuthorized"} {

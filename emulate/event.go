@@ -30,6 +30,18 @@ type RunStarted struct {
 type StepStarted struct {
 	At   time.Time
 	Step string
+	// Iteration is the one of the loop that the step is in, Definition what the
+	// document says of the step, and ID that of this time that it runs. They are
+	// not there for the document's own steps.
+	Iteration  *Iteration
+	Definition *document.Step
+	ID         string
+}
+
+// IterationStarted begins an iteration of the loop that it names.
+type IterationStarted struct {
+	At time.Time
+	Iteration
 }
 
 // AttemptStarted begins an attempt at a step, whose inputs are resolved anew.
@@ -106,6 +118,13 @@ type Branched struct {
 	Step, To, Why string
 }
 
+// RunCancelled tells that the run was stopped from outside. Step is the one that
+// ran then; it is empty between steps. Those that follow its onCancel still run.
+type RunCancelled struct {
+	At   time.Time
+	Step string
+}
+
 // StepFinished ends a step. Failure is nil for a Success.
 type StepFinished struct {
 	At      time.Time
@@ -126,6 +145,8 @@ type RunFinished struct {
 
 func (RunStarted) event()          {}
 func (StepStarted) event()         {}
+func (IterationStarted) event()    {}
+func (RunCancelled) event()        {}
 func (AttemptStarted) event()      {}
 func (ReferenceUnresolved) event() {}
 func (Warned) event()              {}

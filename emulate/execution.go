@@ -1,6 +1,8 @@
 package emulate
 
 import (
+	"encoding/json"
+	"strconv"
 	"time"
 
 	"github.com/ssmkit/ssmkit/document"
@@ -25,7 +27,11 @@ type Execution struct {
 	Outputs        []DocumentOutput
 	FailureMessage string
 	Warnings       []string
+	// Truncated tells that steps inside loops ran so often that not all of them
+	// are kept.
+	Truncated bool
 
+	inner  int // how many steps inside loops are kept
 	byName map[string]*StepExecution
 }
 
@@ -45,7 +51,17 @@ type StepExecution struct {
 	// in order.
 	Next     string
 	Warnings []string
+	// Inner are the steps inside a loop, once for each time that they ran.
+	Inner []*StepExecution
+	// Parent is the loop that the step is in, Iteration the time that the loop
+	// went round; both nil for the document's own steps.
+	Parent    *StepExecution
+	Iteration *Iteration
 }
+
+// maxInner is how many steps inside loops an Execution keeps. The service has a
+// limit of its own, which is not known.
+const maxInner = 10_000
 
 // DocumentOutput is one of the document's own outputs.
 type DocumentOutput struct {
@@ -70,8 +86,20 @@ func (x *Execution) Apply(event Event) {
 			x.byName[step.Name.Text] = s
 		}
 	case StepStarted:
+		if e.Iteration != nil {
+			x.addInner(e)
+		}
 		s := x.step(e.Step)
 		s.Start, s.Status = e.At, InProgress
+	case IterationStarted:
+		s := x.step(e.Loop)
+		s.Outputs = []Output{{"CurrentIteration", Integer, json.Number(strconv.Itoa(e.Number))}}
+		if e.Value != nil {
+			s.Outputs = append(s.Outputs, Output{"CurrentIteratorValue", TypeOf(e.Value), e.Value})
+		}
+	case RunCancelled:
+		x.Status = Cancelling
+		x.step(e.Step).Status = Cancelling
 	case AttemptStarted:
 		s := x.step(e.Step)
 		s.Attempts, s.Inputs, s.Outputs = e.Attempt, e.Inputs, nil
@@ -98,6 +126,20 @@ func (x *Execution) Apply(event Event) {
 	case RunFinished:
 		x.End, x.Status, x.FailureMessage, x.Outputs = e.At, e.Status, e.FailureMessage, e.Outputs
 	}
+}
+
+// addInner begins the record of a step inside a loop. One that is too many is
+// still made, so that the events about it have a place.
+func (x *Execution) addInner(e StepStarted) {
+	parent := x.step(e.Iteration.Loop)
+	s := &StepExecution{ID: e.ID, Step: e.Definition, Parent: parent, Iteration: e.Iteration}
+	x.byName[e.Step] = s
+	if x.inner == maxInner {
+		x.Truncated = true
+		return
+	}
+	x.inner++
+	parent.Inner = append(parent.Inner, s)
 }
 
 func (x *Execution) step(name string) *StepExecution {

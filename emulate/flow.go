@@ -2,6 +2,7 @@ package emulate
 
 import (
 	"context"
+	"errors"
 
 	"github.com/ssmkit/ssmkit/document"
 )
@@ -11,6 +12,21 @@ type outcome struct {
 	status  Status
 	failure *Failure // nil for a success
 	next    string   // the step that the action chose
+	// left is where a step inside a loop led to that is outside of the loop.
+	left *document.Step
+	// ends tells that the run ends here, whatever the step says about what follows
+	// a failure: a step inside of it has ended the run, or the time is over.
+	ends bool
+}
+
+// ending is how a list of steps was left: the document's own, or the body of a
+// loop.
+type ending struct {
+	// to is the step outside of the list that goes on, nil when the list has come
+	// to its end.
+	to *document.Step
+	// by is the outcome of the step that ends the run, nil when none does.
+	by *outcome
 }
 
 // verdict is the status of the run, which the first critical failure decides.
@@ -20,24 +36,54 @@ type verdict struct {
 	message string
 }
 
-// steps runs the steps from the first on and finishes the run.
+// maxAttempts is how many attempts at steps a run may make, child runs included.
+// The service has no such limit, but loops in loops might keep it busy for ever.
+const maxAttempts = 500_000
+
+var errTooLong = errors.New("the run has made 500,000 attempts at steps and no end is in sight")
+
+// steps runs the document's steps and finishes the run.
 func (r *run) steps(ctx context.Context) error {
-	for s := r.doc.Steps[0]; s != nil; {
-		out, err := r.step(ctx, s)
-		if err != nil {
-			return err
-		}
-		r.judge(s, out)
-		s = r.after(s, out)
+	if _, err := r.list(ctx, r.doc.Steps[0]); err != nil {
+		return err
 	}
 	status := Success
-	if r.verdict.status != "" {
+	switch {
+	case r.cancelled:
+		status = Cancelled
+	case r.verdict.status != "":
 		status = r.verdict.status
 	}
 	r.emit(RunFinished{
 		At: r.config.Clock.Now(), Status: status, FailureMessage: r.verdict.message, Outputs: r.documentOutputs(),
 	})
 	return nil
+}
+
+// list runs the steps of one list, from s on.
+func (r *run) list(ctx context.Context, s *document.Step) (ending, error) {
+	loop := s.Loop
+	for s != nil && s.Loop == loop {
+		if r.cancelled {
+			// What follows onCancel is not cancelled any more.
+			ctx = context.WithoutCancel(ctx)
+		} else if errors.Is(ctx.Err(), context.Canceled) {
+			// Between two steps there is nothing whose onCancel could be followed.
+			r.cancel("")
+			return ending{by: &outcome{status: Cancelled}}, nil
+		}
+		out, err := r.step(ctx, s)
+		if err != nil {
+			return ending{}, err
+		}
+		r.judge(s, out)
+		next, ends := r.after(s, out)
+		if ends {
+			return ending{by: &out}, nil
+		}
+		s = next
+	}
+	return ending{to: s}, nil
 }
 
 // onFailure is what a step wants done when it fails: Abort, Continue, or a jump.
@@ -52,7 +98,7 @@ func onFailure(s *document.Step) (abort bool, target string) {
 // says so, or else unless it has onFailure: Continue. A failed step that aborts
 // makes the run fail in any case, as far as is known.
 func (r *run) judge(s *document.Step, out outcome) {
-	if out.status == Success || r.verdict.status != "" {
+	if out.failure == nil || r.verdict.status != "" {
 		return
 	}
 	abort, target := onFailure(s)
@@ -60,39 +106,44 @@ func (r *run) judge(s *document.Step, out outcome) {
 	if written, ok := boolean(s.IsCritical); ok && !abort {
 		critical = written
 	}
-	if critical {
+	if critical || out.ends {
 		r.verdict = verdict{out.status, out.failure.Error()}
 	}
 }
 
-// after is the step that follows, nil at the end of the run.
-func (r *run) after(s *document.Step, out outcome) *document.Step {
-	if out.status != Success {
-		abort, target := onFailure(s)
+// after is the step that follows, nil at the end of the list, or tells that the
+// run ends.
+func (r *run) after(s *document.Step, out outcome) (next *document.Step, ends bool) {
+	switch {
+	case out.ends:
+		return nil, true
+	case out.status == Cancelled:
+		return r.onCancel(s)
+	case out.left != nil:
+		return out.left, false
+	case out.failure != nil:
+		abort, name := onFailure(s)
 		if abort {
-			return nil
+			return nil, true
 		}
-		if target != "" {
+		if name != "" {
 			// The jump wins over isEnd, which ends the run after a success only.
-			r.emit(Branched{At: r.config.Clock.Now(), Step: s.Name.Text, To: target, Why: "onFailure"})
-			return topStep(r.doc, target)
+			r.emit(Branched{At: r.config.Clock.Now(), Step: s.Name.Text, To: name, Why: "onFailure"})
+			return target(r.doc, s, name), false
 		}
 	}
 	if out.next != "" {
-		return topStep(r.doc, out.next)
+		return target(r.doc, s, out.next), false
 	}
 	if isEnd, _ := boolean(s.IsEnd); isEnd {
-		return nil
+		return nil, false
 	}
-	if s.NextStep.IsString() {
-		next := topStep(r.doc, s.NextStep.Text)
-		if next.Index != s.Index+1 {
-			r.emit(Branched{At: r.config.Clock.Now(), Step: s.Name.Text, To: s.NextStep.Text, Why: "nextStep"})
-		}
-		return next
+	if !s.NextStep.IsString() {
+		return following(r.doc, s), false
 	}
-	if s.Index+1 < len(r.doc.Steps) {
-		return r.doc.Steps[s.Index+1]
+	next = target(r.doc, s, s.NextStep.Text)
+	if next != following(r.doc, s) {
+		r.emit(Branched{At: r.config.Clock.Now(), Step: s.Name.Text, To: s.NextStep.Text, Why: "nextStep"})
 	}
-	return nil
+	return next, false
 }

@@ -13,26 +13,45 @@ type jump struct {
 	to   *document.Step // nil when there is no such step
 }
 
-// jumps are the steps that may come after s, in whatever way: in order, by
-// nextStep, by a branch, after a failure or when the run is cancelled.
+// jumps are the steps of the same list that may come after s, in whatever way,
+// and names that lead nowhere. What leads out of the body of a loop is a jump of
+// the loop.
 func jumps(doc *document.Document, s *document.Step) []jump {
+	var out []jump
+	for _, j := range ownJumps(doc, s) {
+		if j.to == nil || j.to.Loop == s.Loop {
+			out = append(out, j)
+		}
+	}
+	for inner := range body(s) {
+		for _, j := range ownJumps(doc, inner) {
+			if j.to != nil && j.to.Loop == s.Loop {
+				out = append(out, j)
+			}
+		}
+	}
+	return out
+}
+
+// ownJumps are the steps that may come after s: in order, by nextStep, by a
+// branch, after a failure or when the run is cancelled.
+func ownJumps(doc *document.Document, s *document.Step) []jump {
 	var out []jump
 	add := func(n *document.Node) {
 		if n.IsString() {
-			out = append(out, jump{n.Text, topStep(doc, n.Text)})
+			out = append(out, jump{n.Text, target(doc, s, n.Text)})
 		}
 	}
 	if isEnd, _ := boolean(s.IsEnd); !isEnd {
 		if s.NextStep.IsString() {
 			add(s.NextStep)
-		} else if s.Index+1 < len(doc.Steps) {
-			next := doc.Steps[s.Index+1]
+		} else if next := following(doc, s); next != nil {
 			out = append(out, jump{next.Name.Text, next})
 		}
 	}
 	for _, n := range []*document.Node{s.OnFailure, s.OnCancel} {
-		if target, ok := jumpTarget(n); ok {
-			out = append(out, jump{target, topStep(doc, target)})
+		if name, ok := jumpTarget(n); ok {
+			out = append(out, jump{name, target(doc, s, name)})
 		}
 	}
 	if s.Is("aws:branch") {
@@ -54,11 +73,30 @@ func jumpTarget(n *document.Node) (name string, ok bool) {
 	return strings.CutPrefix(n.Text, "step:")
 }
 
-// topStep is the step of this name among the document's own, nil when there is
-// none.
-func topStep(doc *document.Document, name string) *document.Step {
-	if s := doc.Step(name); s != nil && s.Loop == nil {
-		return s
+// target is the step of this name that another one can lead to: one of the same
+// list, or of a list around it. It is nil when there is none; no way leads into
+// the body of a loop.
+func target(doc *document.Document, from *document.Step, name string) *document.Step {
+	to := doc.Step(name)
+	if to == nil {
+		return nil
+	}
+	for ; from != nil; from = from.Loop {
+		if to.Loop == from.Loop {
+			return to
+		}
+	}
+	return nil
+}
+
+// following is the next step in the list, nil after the last one.
+func following(doc *document.Document, s *document.Step) *document.Step {
+	list := doc.Steps
+	if s.Loop != nil {
+		list = s.Loop.Steps
+	}
+	if s.Index+1 < len(list) {
+		return list[s.Index+1]
 	}
 	return nil
 }
@@ -66,12 +104,25 @@ func topStep(doc *document.Document, name string) *document.Step {
 // checkJumps refuses jumps to steps that do not exist, and circles, as the
 // service does before it begins. Its wording is not known.
 func checkJumps(doc *document.Document) error {
+	if err := checkList(doc, doc.Steps); err != nil {
+		return err
+	}
+	for s := range doc.AllSteps() {
+		if err := checkList(doc, s.Steps); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// checkList checks one list of steps: the document's own, or the body of a loop.
+func checkList(doc *document.Document, steps []*document.Step) error {
 	const (
 		open = iota + 1 // on the way that is being looked at
 		done
 	)
 	state := map[*document.Step]int{}
-	for _, first := range doc.Steps {
+	for _, first := range steps {
 		if state[first] != 0 {
 			continue
 		}
@@ -94,7 +145,7 @@ func checkJumps(doc *document.Document) error {
 			last.left = last.left[1:]
 			switch {
 			case next.to == nil:
-				return &DocumentError{fmt.Sprintf("step %q leads to %q, which is not a step", last.step.Name.Text, next.name)}
+				return &DocumentError{fmt.Sprintf("step %q leads to %q, which is not a step%s", last.step.Name.Text, next.name, beyond(doc, next.name))}
 			case state[next.to] == open:
 				var circle []string
 				for i := len(way) - 1; i >= 0; i-- {
@@ -111,4 +162,12 @@ func checkJumps(doc *document.Document) error {
 		}
 	}
 	return nil
+}
+
+// beyond says why a step that there is cannot be led to.
+func beyond(doc *document.Document, name string) string {
+	if doc.Step(name) == nil {
+		return ""
+	}
+	return " that can be reached from there: it is inside a loop"
 }

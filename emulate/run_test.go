@@ -37,6 +37,8 @@ var start = time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC)
 //	ec2/DescribeVolumes.json   what is answered; several with .1, .2 and so on
 //	                           before the extension come in turn, the last for good
 //	ec2/DescribeVolumes.error  Code: message, what is refused
+//	cancel                     the step during whose first attempt the run is cancelled
+//	throttling                 how long throttled calls are repeated
 //	want                       what the text view shows, inputs and calls included,
 //	                           and behind it the error of a run that could not go on
 //
@@ -90,8 +92,10 @@ type runCase struct {
 	doc  *document.Document
 	args emulate.Arguments
 	// answers are those of an operation, in turn.
-	answers scripted
-	want    string
+	answers    scripted
+	cancel     string
+	throttling time.Duration
+	want       string
 }
 
 func newRunCase(t *testing.T, archive *txtar.Archive) *runCase {
@@ -107,6 +111,13 @@ func newRunCase(t *testing.T, archive *txtar.Archive) *runCase {
 			}
 		case "arguments":
 			arguments = string(f.Data)
+		case "cancel":
+			c.cancel = strings.TrimSpace(string(f.Data))
+		case "throttling":
+			var err error
+			if c.throttling, err = time.ParseDuration(strings.TrimSpace(string(f.Data))); err != nil {
+				t.Fatal(err)
+			}
 		case "want":
 			c.want = string(f.Data)
 		default:
@@ -121,14 +132,22 @@ func newRunCase(t *testing.T, archive *txtar.Archive) *runCase {
 }
 
 func (c *runCase) run(observe func(emulate.Event)) (*emulate.Execution, error) {
+	ctx, cancel := context.WithCancel(context.Background())
+	defer cancel()
 	clock := clock.NewVirtual(start)
 	account := world.New(world.Config{Clock: clock, Seed: 1})
 	account.AddInstance("i-123")
 	return emulate.New(emulate.Config{
 		Cloud: cloud.WithLatency(cloud.Chain{c.answers, account}, clock, 100*time.Millisecond),
 		Clock: clock, Actions: actions.All(), Seed: 1,
-		Region: world.DefaultRegion, Account: world.DefaultAccount, Observe: observe,
-	}).Run(context.Background(), c.doc, c.args)
+		Region: world.DefaultRegion, Account: world.DefaultAccount, ThrottlingRetry: c.throttling,
+		Observe: func(e emulate.Event) {
+			observe(e)
+			if began, ok := e.(emulate.AttemptStarted); ok && began.Step == c.cancel {
+				cancel()
+			}
+		},
+	}).Run(ctx, c.doc, c.args)
 }
 
 // scripted is a cloud that gives prepared answers in turn, by service/Operation.

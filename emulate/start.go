@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"time"
 
 	"github.com/ssmkit/ssmkit/document"
 	"github.com/ssmkit/ssmkit/document/value"
@@ -19,6 +20,14 @@ type run struct {
 	scope     *scope
 	execution *Execution
 	verdict   verdict
+	// iterations are those that the loops are in.
+	iterations map[*document.Step]*Iteration
+	// until is when the time is over of what the steps are in, zero for never.
+	until time.Time
+	// cancelled tells that the run was stopped.
+	cancelled bool
+	// made counts the attempts, together with those of parent and child runs.
+	made *int
 }
 
 func (r *run) emit(e Event) {
@@ -78,10 +87,14 @@ func checkDocument(doc *document.Document) error {
 		return &DocumentError{"the document has no steps"}
 	}
 	seen := map[string]bool{}
-	for _, s := range doc.Steps {
+	for s := range doc.AllSteps() {
 		switch {
 		case !s.Name.IsString() || s.Name.Text == "":
-			return &DocumentError{fmt.Sprintf("step %d has no name", s.Index+1)}
+			where := ""
+			if s.Loop != nil {
+				where = fmt.Sprintf(" of %q", s.Loop.Name.Text)
+			}
+			return &DocumentError{fmt.Sprintf("step %d%s has no name", s.Index+1, where)}
 		case !s.Action.IsString():
 			return &DocumentError{fmt.Sprintf("step %q has no action", s.Name.Text)}
 		case seen[s.Name.Text]:

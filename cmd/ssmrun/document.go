@@ -68,6 +68,9 @@ func runDocument(ctx context.Context, o options, stdin io.Reader, stdout, stderr
 	}
 	ctx, stop := signal.NotifyContext(ctx, os.Interrupt)
 	defer stop()
+	// The first Ctrl-C cancels the run, with its onCancel steps; the next one ends
+	// the program.
+	context.AfterFunc(ctx, stop)
 	execution, err := emulate.New(config).Run(ctx, doc, args)
 	if err != nil {
 		return explain(err, doc)

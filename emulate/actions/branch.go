@@ -28,7 +28,7 @@ func (branch) Run(_ context.Context, inputs *value.Object, env *emulate.Env) (em
 		}
 		condition := value.Clone(choice).(*value.Object)
 		condition.Delete("NextStep")
-		is, err := holds(condition, 0)
+		is, err := emulate.Holds(condition)
 		if err != nil {
 			return emulate.Result{}, emulate.Invalid("Choice %d: %v", i+1, err)
 		}

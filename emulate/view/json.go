@@ -6,6 +6,7 @@ import (
 	"io"
 	"path"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"time"
 
@@ -44,10 +45,10 @@ func execution(x *emulate.Execution) *value.Object {
 	o.Set("AutomationExecutionStatus", string(x.Status))
 	steps := []any{}
 	for _, s := range x.Steps {
-		steps = append(steps, step(x.Document, s))
+		steps = appendSteps(steps, x.Document, s)
 	}
 	o.Set("StepExecutions", steps)
-	o.Set("StepExecutionsTruncated", false)
+	o.Set("StepExecutionsTruncated", x.Truncated)
 	o.Set("Parameters", parameters(x))
 	o.Set("Outputs", documentOutputs(x.Outputs))
 	if x.FailureMessage != "" {
@@ -56,7 +57,8 @@ func execution(x *emulate.Execution) *value.Object {
 	o.Set("Mode", "Auto")
 	o.Set("ExecutedBy", x.ExecutedBy)
 	for _, s := range x.Steps {
-		if s.Status == emulate.InProgress || s.Status == emulate.Waiting {
+		switch s.Status {
+		case emulate.InProgress, emulate.Waiting, emulate.Cancelling:
 			o.Set("CurrentStepName", s.Step.Name.Text)
 			o.Set("CurrentAction", s.Step.Action.Text)
 		}
@@ -67,6 +69,15 @@ func execution(x *emulate.Execution) *value.Object {
 		o.Set("Variables", outputs(x.Variables))
 	}
 	return o
+}
+
+// appendSteps adds a step and behind it those that ran inside of it.
+func appendSteps(list []any, doc *document.Document, s *emulate.StepExecution) []any {
+	list = append(list, step(doc, s))
+	for _, inner := range s.Inner {
+		list = appendSteps(list, doc, inner)
+	}
+	return list
 }
 
 // documentName is the file's name without folder and extension.
@@ -170,6 +181,22 @@ func step(doc *document.Document, s *emulate.StepExecution) *value.Object {
 	if next := validNext(doc, s); next != "" && s.Status != emulate.Pending {
 		o.Set("ValidNextSteps", value.List(next))
 	}
+	if s.Iteration != nil {
+		o.Set("ParentStepDetails", parentDetails(s))
+	}
+	return o
+}
+
+// parentDetails tells of a step inside a loop which loop that is.
+func parentDetails(s *emulate.StepExecution) *value.Object {
+	o := value.New("StepExecutionId", s.Parent.ID, "StepName", s.Iteration.Loop)
+	if s.Parent.Step != nil {
+		o.Set("Action", s.Parent.Step.Action.Text)
+	}
+	o.Set("Iteration", json.Number(strconv.Itoa(s.Iteration.Number)))
+	if s.Iteration.Value != nil {
+		o.Set("IteratorValue", emulate.Wire([]any{s.Iteration.Value})[0])
+	}
 	return o
 }
 
@@ -184,8 +211,13 @@ func validNext(doc *document.Document, s *emulate.StepExecution) string {
 		return ""
 	case s.Step.NextStep.IsString():
 		return s.Step.NextStep.Text
-	case s.Step.Index+1 < len(doc.Steps):
-		return doc.Steps[s.Step.Index+1].Name.Text
+	}
+	list := doc.Steps
+	if s.Step.Loop != nil {
+		list = s.Step.Loop.Steps
+	}
+	if s.Step.Index+1 < len(list) {
+		return list[s.Step.Index+1].Name.Text
 	}
 	return ""
 }

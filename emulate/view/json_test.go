@@ -61,14 +61,20 @@ func golden(t *testing.T, file string, got []byte) {
 	}
 }
 
-// TestJSON pins section 13 of execution.md: all rendering rules in one record.
+// TestJSON pins section 13 of execution.md: all rendering rules in one record,
+// and ParentStepDetails of section 6.4.
 func TestJSON(t *testing.T) {
 	t.Parallel()
-	var got bytes.Buffer
-	if err := view.JSON(&got, runFile(t, "testdata/record.yaml", nil)); err != nil {
-		t.Fatal(err)
+	for _, name := range []string{"record", "loop"} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			var got bytes.Buffer
+			if err := view.JSON(&got, runFile(t, "testdata/"+name+".yaml", nil)); err != nil {
+				t.Fatal(err)
+			}
+			golden(t, "testdata/"+name+".json", got.Bytes())
+		})
 	}
-	golden(t, "testdata/record.json", got.Bytes())
 }
 
 func TestText(t *testing.T) {

@@ -32,15 +32,19 @@ type Text struct {
 	actions map[string]string
 	begun   map[string]bool
 	warning []string // about the whole run
-	step    block    // the one that runs
+	// steps are those that run: the last one, behind the loops that it is in.
+	steps []*block
 }
 
-// block is what is known of the step that runs.
+// block is what is known of a step that runs.
 type block struct {
-	running bool
+	name    string
+	label   string // the name, behind the iterations that it is in
 	started time.Time
 	lines   []line
 	outputs table
+	// rounds counts the iterations of a loop.
+	rounds int
 }
 
 // NewText makes a Text that writes to w.
@@ -62,8 +66,11 @@ func (t *Text) Observe(event emulate.Event) {
 			t.names = append(t.names, s.Name.Text)
 		}
 	case emulate.StepStarted:
-		t.step = block{running: true, started: e.At}
-		t.begun[e.Step] = true
+		t.begin(e)
+	case emulate.IterationStarted:
+		t.top().rounds++
+	case emulate.RunCancelled:
+		t.note("cancelled")
 	case emulate.AttemptStarted:
 		t.attempt(e)
 	case emulate.APICalled:
@@ -83,9 +90,9 @@ func (t *Text) Observe(event emulate.Event) {
 			t.note("variable " + printable(e.Name) + " is now " + t.value(e.Value))
 		}
 	case emulate.OutputSet:
-		t.step.outputs.add(printable(e.Name), string(e.Type), t.value(e.Value))
+		t.top().outputs.add(printable(e.Name), string(e.Type), t.value(e.Value))
 	case emulate.OutputMissing:
-		t.step.outputs.add(printable(e.Name), string(e.Type), t.paint(dim, "not set, "+printable(e.Why)))
+		t.top().outputs.add(printable(e.Name), string(e.Type), t.paint(dim, "not set, "+printable(e.Why)))
 	case emulate.AttemptFailed:
 		if e.Attempt < e.Of { // the last failure is that of the step
 			t.note(fmt.Sprintf("attempt %d of %d: %s", e.Attempt, e.Of, printable(e.Failure.Error())))
@@ -102,11 +109,32 @@ func (t *Text) Observe(event emulate.Event) {
 // note adds a line to the step that runs. A line that repeats the one before it
 // is counted: a step may make the same call thousands of times.
 func (t *Text) note(text string) {
-	if last := len(t.step.lines) - 1; last >= 0 && t.step.lines[last].text == text {
-		t.step.lines[last].times++
+	b := t.top()
+	if last := len(b.lines) - 1; last >= 0 && b.lines[last].text == text {
+		b.lines[last].times++
 		return
 	}
-	t.step.lines = append(t.step.lines, line{text, 1})
+	b.lines = append(b.lines, line{text, 1})
+}
+
+// top is the step that runs; between steps it is one that is never shown.
+func (t *Text) top() *block {
+	if len(t.steps) == 0 {
+		return &block{}
+	}
+	return t.steps[len(t.steps)-1]
+}
+
+// begin begins a step. One inside a loop is shown as Loop[1].Step.
+func (t *Text) begin(e emulate.StepStarted) {
+	b := &block{name: e.Step, label: e.Step, started: e.At}
+	if e.Iteration != nil {
+		loop := t.top()
+		b.label = fmt.Sprintf("%s[%d].%s", loop.label, e.Iteration.Number, e.Step)
+		t.actions[e.Step] = e.Definition.Action.Text
+	}
+	t.steps = append(t.steps, b)
+	t.begun[e.Step] = true
 }
 
 // line is shown under its step, once however often it was noted in a row.
@@ -123,7 +151,7 @@ func (l line) String() string {
 }
 
 func (t *Text) attempt(e emulate.AttemptStarted) {
-	t.step.outputs = table{}
+	t.top().outputs = table{}
 	if !t.options.Verbose {
 		return
 	}
@@ -137,12 +165,18 @@ func (t *Text) attempt(e emulate.AttemptStarted) {
 }
 
 func (t *Text) finishStep(e emulate.StepFinished) {
-	t.step.running = false
-	t.printf("%s  %s  %s  %s\n", t.paint(bold, printable(e.Step)), t.paint(dim, printable(t.actions[e.Step])), t.status(e.Status), duration(e.At.Sub(t.step.started)))
-	for _, line := range t.step.lines {
+	b := t.top()
+	if len(t.steps) > 0 {
+		t.steps = t.steps[:len(t.steps)-1]
+	}
+	t.printf("%s  %s  %s  %s\n", t.paint(bold, printable(b.label)), t.paint(dim, printable(t.actions[e.Step])), t.status(e.Status), duration(e.At.Sub(b.started)))
+	if b.rounds > 0 {
+		t.printf("  %s\n", plural(b.rounds, "iteration"))
+	}
+	for _, line := range b.lines {
 		t.printf("  %s\n", line)
 	}
-	for _, line := range t.step.outputs.lines(t.paint) {
+	for _, line := range b.outputs.lines(t.paint) {
 		t.printf("  %s\n", line)
 	}
 	if e.Failure != nil {
@@ -159,11 +193,24 @@ func (t *Text) branch(e emulate.Branched) {
 	if e.Why != "" {
 		line += " (" + printable(e.Why) + ")"
 	}
-	if t.step.running {
+	if t.running(e.Step) {
 		t.note(line)
 		return
 	}
 	t.printf("  %s\n", line)
+}
+
+// running tells whether a step has begun and not ended, and is none of those
+// around the one that runs.
+func (t *Text) running(step string) bool {
+	return len(t.steps) > 0 && t.top().name == step
+}
+
+func plural(n int, what string) string {
+	if n == 1 {
+		return "1 " + what
+	}
+	return fmt.Sprintf("%d %ss", n, what)
 }
 
 func (t *Text) finish(e emulate.RunFinished) {

@@ -1,4 +1,4 @@
-package actions
+package emulate
 
 import (
 	"encoding/json"
@@ -6,15 +6,18 @@ import (
 	"strings"
 
 	"github.com/ssmkit/ssmkit/document/value"
-	"github.com/ssmkit/ssmkit/emulate"
 )
 
 // maxNesting is how deep And, Or and Not may nest; AWS's own runbooks nest them
 // two levels.
 const maxNesting = 100
 
-// holds tells whether a condition is true: one of And, Or and Not, or a Variable
-// with one operator.
+// Holds tells whether a condition, with its references resolved, is true: one of
+// And, Or and Not, or a Variable with one operator. Choices of aws:branch are
+// conditions, and the LoopCondition of aws:loop. The error says what is wrong
+// with the condition.
+func Holds(condition *value.Object) (bool, error) { return holds(condition, 0) }
+
 func holds(condition *value.Object, depth int) (bool, error) {
 	if depth > maxNesting {
 		return false, fmt.Errorf("operators And, Or and Not nest more than %d levels", maxNesting)
@@ -39,7 +42,7 @@ func holds(condition *value.Object, depth int) (bool, error) {
 	case "Not":
 		inner, ok := operand.(*value.Object)
 		if !ok {
-			return false, fmt.Errorf("operator Not takes one condition, this is a %s", emulate.TypeOf(operand))
+			return false, fmt.Errorf("operator Not takes one condition, this is a %s", TypeOf(operand))
 		}
 		is, err := holds(inner, depth+1)
 		return !is, err
@@ -64,7 +67,7 @@ func combined(operator string, operand any, depth int) (bool, error) {
 	for _, item := range list {
 		inner, ok := item.(*value.Object)
 		if !ok {
-			return false, fmt.Errorf("operator %s takes conditions, this is a %s", operator, emulate.TypeOf(item))
+			return false, fmt.Errorf("operator %s takes conditions, this is a %s", operator, TypeOf(item))
 		}
 		is, err := holds(inner, depth+1)
 		if err != nil {

@@ -1,0 +1,37 @@
+package emulate
+
+import (
+	"time"
+
+	"github.com/ssmkit/ssmkit/document"
+)
+
+// cancelTime is how long the steps that follow onCancel may take together.
+const cancelTime = 2 * time.Minute
+
+// cancel begins to cancel the run, as StopAutomationExecution with the type
+// Cancel does. The step is the one that runs, empty between steps.
+func (r *run) cancel(step string) {
+	r.cancelled = true
+	r.until = earlier(r.until, r.config.Clock.Now().Add(cancelTime))
+	r.emit(RunCancelled{At: r.config.Clock.Now(), Step: step})
+}
+
+// onCancel is the step that follows one which was cancelled. Without any the run
+// ends.
+func (r *run) onCancel(s *document.Step) (next *document.Step, ends bool) {
+	name, ok := jumpTarget(s.OnCancel)
+	if !ok {
+		return nil, true
+	}
+	r.emit(Branched{At: r.config.Clock.Now(), Step: s.Name.Text, To: name, Why: "onCancel"})
+	return target(r.doc, s, name), false
+}
+
+// earlier is the earlier of two times of which zero is never.
+func earlier(a, b time.Time) time.Time {
+	if a.IsZero() || !b.IsZero() && b.Before(a) {
+		return b
+	}
+	return a
+}
