@@ -42,6 +42,9 @@ type ActionSpec struct {
 	// whatever a step says; 0 when AWS's documentation states none. The service
 	// takes a longer timeoutSeconds when the document is created.
 	DefaultTimeout, MaxTimeout time.Duration
+	// MaxTimeoutOutdated marks a MaxTimeout that is in older documentation alone,
+	// and that AWS's own runbooks go beyond as a rule.
+	MaxTimeoutOutdated bool
 	// Blocking marks actions that wait for people or time and count against a
 	// quota of their own.
 	Blocking bool
@@ -197,6 +200,7 @@ func readAction(path string) *ActionSpec {
 		Checked        bool       `json:"x-ssm-checked-at-creation"`
 		Timeout        struct {
 			Default, Maximum int64 // seconds; null leaves 0
+			Outdated         bool  // whether Maximum is
 		} `json:"x-ssm-timeout"`
 		Outputs     []Output    `json:"x-ssm-outputs"`
 		UserOutputs UserOutputs `json:"x-ssm-user-outputs"`
@@ -215,8 +219,8 @@ func readAction(path string) *ActionSpec {
 		OneOf:             f.OneOf, Exclusive: f.Exclusive, Together: f.Together,
 		Outputs: f.Outputs, UserOutputs: f.UserOutputs,
 		DefaultTimeout: time.Duration(f.Timeout.Default) * time.Second,
-		MaxTimeout:     time.Duration(f.Timeout.Maximum) * time.Second,
-		Blocking:       f.Blocking, RetriesThrottling: f.Retries, InLoop: f.InLoop,
+		MaxTimeout:     time.Duration(f.Timeout.Maximum) * time.Second, MaxTimeoutOutdated: f.Timeout.Outdated,
+		Blocking: f.Blocking, RetriesThrottling: f.Retries, InLoop: f.InLoop,
 		OnCancel: f.OnCancel.Allowed, OnCancelTarget: f.OnCancel.Target,
 		Uncertain: f.Uncertain, Sources: f.Sources, AsOf: f.AsOf, id: f.ID,
 	}

@@ -101,7 +101,7 @@ func TestActionFacts(t *testing.T) {
 		t.Errorf("aws:executeScript repeats no calls and selects from the payload: %+v", script)
 	}
 	api, _ := schemas.Action("aws:executeAwsApi")
-	if api.Open != schemas.AnyOfAPI || api.MaxTimeout != 25*time.Second {
+	if api.Open != schemas.AnyOfAPI || api.MaxTimeout != 25*time.Second || !api.MaxTimeoutOutdated || approve.MaxTimeoutOutdated {
 		t.Errorf("aws:executeAwsApi takes the API's parameters and 25 seconds: %+v", api)
 	}
 	loop, _ := schemas.Action("aws:loop")
