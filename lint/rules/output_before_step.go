@@ -59,8 +59,8 @@ func checkOutputBeforeStep(p *lint.Pass) {
 			continue
 		}
 		of := p.Doc.Step(r.Name)
-		if of == nil {
-			continue
+		if of == nil || isRoundValue(of, r.Output) {
+			continue // loop-value knows where those belong
 		}
 		if names, certain := outputNames(of); certain && !slices.Contains(names, r.Output) {
 			continue // that there is no such output is the first thing to mend

@@ -76,6 +76,14 @@ func All() []lint.Rule {
 		conditionType,
 		duplicateChoice,
 
+		loopValue,
+		loopIterators,
+		nestedLoop,
+
+		malformedTime,
+		longSleep,
+		timeoutTooLong,
+
 		unknownService,
 		unknownOperation,
 		unknownAPIParameter,

@@ -1,0 +1,86 @@
+package rules
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/ssmkit/ssmkit/document"
+	"github.com/ssmkit/ssmkit/lint"
+)
+
+var malformedTime = lint.Rule{
+	Name:     "malformed-time",
+	Summary:  "a duration or a moment is not written as ISO 8601 has it",
+	Severity: lint.Error,
+	Docs: lint.Docs{
+		Since: "0.1.0",
+		Text: `A duration is P, the days, T, and the hours, minutes and seconds: PT30S, PT10M,
+P1DT12H. A moment is a date, T, a time and its zone: 2026-08-01T06:30:00Z. Small
+letters and a moment without a zone are warnings.`,
+		Bad: `schemaVersion: '0.3'
+mainSteps:
+  - name: wait
+    action: aws:sleep
+    inputs: {Duration: 10m}
+`,
+		Good: `schemaVersion: '0.3'
+mainSteps:
+  - name: wait
+    action: aws:sleep
+    inputs: {Duration: PT10M}
+`,
+	},
+	Check: checkMalformedTime,
+}
+
+func checkMalformedTime(p *lint.Pass) {
+	for step, action := range actionsWithInputs(p.Doc) {
+		for _, input := range action.Inputs {
+			n := step.Inputs.Get(input.Name)
+			if !n.IsString() || len(n.References()) > 0 || strings.ContainsAny(n.Text, "{}") {
+				continue
+			}
+			switch input.Format {
+			case "duration":
+				checkDuration(p, n)
+			case "date-time":
+				checkTimestamp(p, n)
+			}
+		}
+	}
+}
+
+func checkDuration(p *lint.Pass, n *document.Node) {
+	warning := lint.Warning
+	upper := strings.ToUpper(n.Text)
+	switch _, ok := parseDuration(n.Text); {
+	case ok && upper == n.Text:
+	case ok:
+		p.Report(lint.Finding{
+			Node: n, Severity: &warning, Suggestion: upper,
+			Message: fmt.Sprintf("the letters of a duration are capitals: %q", upper),
+			Fix:     &lint.Fix{Title: "write " + upper, Edits: []document.Edit{lint.ReplaceText(n, upper)}},
+		})
+	default:
+		f := lint.Finding{Node: n, Message: fmt.Sprintf("%q is no duration, such as PT10M", n.Text)}
+		if meant := meantDuration(n.Text); meant != "" {
+			f.Message = fmt.Sprintf("%q is no duration; did you mean %q?", n.Text, meant)
+			f.Suggestion = meant
+		}
+		p.Report(f)
+	}
+}
+
+func checkTimestamp(p *lint.Pass, n *document.Node) {
+	switch {
+	case parseTimestamp(n.Text):
+	case isTimestampWithoutZone(n.Text):
+		warning := lint.Warning
+		p.Report(lint.Finding{
+			Node: n, Severity: &warning,
+			Message: fmt.Sprintf("%q is not a whole moment, such as 2026-08-01T06:30:00Z", n.Text),
+		})
+	default:
+		p.Reportf(n, "%q is no moment, such as 2026-08-01T06:30:00Z", n.Text)
+	}
+}
