@@ -30,6 +30,15 @@ func All() []lint.Rule {
 		malformedValue,
 		outOfRange,
 
+		parameterDefaultType,
+		defaultNotAllowed,
+		allowedValuesType,
+		badPattern,
+		contradictoryLimits,
+		ignoredAttribute,
+		unusedParameter,
+		unusedVariable,
+
 		unknownAction,
 		missingAlternative,
 		exclusiveInputs,

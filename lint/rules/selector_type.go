@@ -151,8 +151,9 @@ func converts(from, to string) bool {
 	return false
 }
 
+// withArticle puts a or an before the name of a type.
 func withArticle(typeName string) string {
-	if strings.HasPrefix(typeName, "I") {
+	if strings.HasPrefix(typeName, "I") || strings.HasPrefix(typeName, "A") {
 		return "an " + typeName
 	}
 	return "a " + typeName

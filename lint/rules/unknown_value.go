@@ -20,21 +20,23 @@ var unknownValue = lint.Rule{
 instance, the schemaVersion. Letter case counts.`,
 		Bad: `schemaVersion: '0.3'
 parameters:
-  Name:
+  HowLong:
     type: string
 mainSteps:
-  - name: askSomebody
-    action: aws:pause
-    inputs: {}
+  - name: waitABit
+    action: aws:sleep
+    inputs:
+      Duration: '{{ HowLong }}'
 `,
 		Good: `schemaVersion: '0.3'
 parameters:
-  Name:
+  HowLong:
     type: String
 mainSteps:
-  - name: askSomebody
-    action: aws:pause
-    inputs: {}
+  - name: waitABit
+    action: aws:sleep
+    inputs:
+      Duration: '{{ HowLong }}'
 `,
 	},
 	Check: checkUnknownValue,
