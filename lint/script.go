@@ -27,8 +27,8 @@ type Python struct {
 	// that it imports names that are not known here.
 	Names []string
 	Star  bool
-	// Reads are the keys that the handler takes out of its first parameter for
-	// certain: events['X'], and not events.get('X') or what is inside an if.
+	// Reads are the keys that the handler takes out of its first parameter, in the
+	// order of the script.
 	Reads []PythonRead
 	// Returned are the keys of the map that the handler returns, of all maps when
 	// there are several; nil when they are not certain.
@@ -57,6 +57,10 @@ type PythonFunction struct {
 type PythonRead struct {
 	Key    string
 	Offset int
+	// Certain tells that the read happens in each run and needs the key. It is
+	// false for events.get('X'), for what is tested for elsewhere, and for what
+	// stands inside an if, a loop or a try.
+	Certain bool
 }
 
 // Function is the function with the name; false if there is none.

@@ -216,15 +216,29 @@ func misspelt(found []Violation) []Violation {
 			continue
 		}
 		free := slices.DeleteFunc(slices.Clone(v.Keys), func(key string) bool { return v.Node.Get(key) != nil })
-		if name, ok := nearest.Of(v.Property, slices.Values(free)); ok {
-			v.Meant = name
+		name, ok := nearest.Of(v.Property, slices.Values(free))
+		if ok {
 			_, v.Certain = nearest.Certain(v.Property, slices.Values(free))
+		} else {
+			name = otherKeys[v.Property]
+			ok = slices.Contains(free, name)
+		}
+		if ok {
+			v.Meant = name
 			meant[v.Node] = append(meant[v.Node], name)
 		}
 	}
 	return slices.DeleteFunc(found, func(v Violation) bool {
 		return v.Kind == schemas.MissingProperty && slices.Contains(meant[v.Node], v.Property)
 	})
+}
+
+// otherKeys are what keys are called elsewhere: in Command documents 1.2, and in
+// the parameters of AWS-RunShellScript.
+var otherKeys = map[string]string{
+	"commands":      "runCommand",
+	"properties":    "inputs",
+	"runtimeConfig": "mainSteps",
 }
 
 func (s *structure) add(schema *schemas.Schema, v schemas.Violation, root *document.Node, part string, anchor *document.Node) {

@@ -28,6 +28,7 @@ type answer struct {
 	Reads []struct {
 		Key          string
 		Line, Column int
+		Certain      bool
 	}
 	Returned *[]string
 }
@@ -52,7 +53,7 @@ func (a answer) python(text string) *lint.Python {
 		})
 	}
 	for _, read := range a.Reads {
-		p.Reads = append(p.Reads, lint.PythonRead{Key: read.Key, Offset: lines.offset(read.Line) + read.Column})
+		p.Reads = append(p.Reads, lint.PythonRead{Key: read.Key, Certain: read.Certain, Offset: lines.offset(read.Line) + read.Column})
 	}
 	return p
 }

@@ -159,46 +159,65 @@ def signature(f):
 
 
 def reads(f):
-    """The keys that a handler takes out of its first parameter for certain."""
+    """The keys that a handler takes out of its first parameter.
+
+    They are certain unless they may be left unread, or are read so that they may
+    be missing.
+    """
     parameters = list(getattr(f.args, "posonlyargs", ())) + f.args.args
     if not parameters:
         return []
     event = parameters[0].arg
     found, optional = [], set()
-    waiting = [(node, False) for node in f.body[::-1]]
+
+    def add(part, at, certain):
+        key = text_of(part)
+        if key is not None:
+            found.append({"key": key, "line": at.lineno, "column": at.col_offset, "certain": certain})
+            if certain is None:
+                optional.add(key)
+
+    waiting = [(node, True) for node in f.body[::-1]]
     while waiting:
-        node, guarded = waiting.pop()
+        node, certain = waiting.pop()
         if isinstance(node, SCOPES):
+            # A function in the function: when it runs is not known, and what the
+            # name stands for in it.
             if mentions(node, event):
-                # A function in the function: when it runs is not known.
                 optional.update(constants(node))
             continue
-        if isinstance(node, Name) and node.id == event and not isinstance(node.ctx, Load):
+        if named(node, event) and not isinstance(node.ctx, Load):
             return []  # the name stands for something else from here on
         if isinstance(node, Subscript) and named(node.value, event):
-            key = text_of(getattr(node.slice, "value", node.slice) if not isinstance(node.slice, Constant) else node.slice)
-            if key is not None:
-                if guarded or not isinstance(node.ctx, Load):
-                    optional.add(key)
-                else:
-                    found.append({"key": key, "line": node.lineno, "column": node.col_offset})
+            if isinstance(node.ctx, Load):
+                add(index_of(node), node, certain)
+            else:
+                optional.add(text_of(index_of(node)))
         elif isinstance(node, Call) and isinstance(node.func, Attribute) and named(node.func.value, event):
             if node.func.attr in ("update", "setdefault", "__setitem__"):
                 return []  # it fills the map itself
             for argument in node.args[:1]:
-                optional.add(text_of(argument))
-        elif isinstance(node, Compare) and isinstance(node.ops[0], (In, NotIn)):
-            optional.add(text_of(node.left))
+                add(argument, argument, None)
+        elif isinstance(node, Compare) and isinstance(node.ops[0], (In, NotIn)) and named(node.comparators[0], event):
+            add(node.left, node.left, None)
         if isinstance(node, Try):
-            waiting.extend((n, True) for n in (node.finalbody + node.orelse + node.handlers)[::-1])
-            waiting.extend((n, guarded or bool(node.handlers)) for n in node.body[::-1])
+            waiting.extend((n, False) for n in (node.finalbody + node.orelse + node.handlers)[::-1])
+            waiting.extend((n, None if node.handlers else certain) for n in node.body[::-1])
         else:
-            inside = guarded or type(node).__name__ in CONDITIONAL
-            waiting.extend((n, inside) for n in list(children(node))[::-1])
-    return [r for r in found if r["key"] not in optional]
+            if certain and type(node).__name__ in CONDITIONAL:
+                certain = False
+            waiting.extend((n, certain) for n in list(children(node))[::-1])
+    for read in found:
+        read["certain"] = bool(read["certain"]) and read["key"] not in optional
+    return found
 
 
-# Inside these, a part may not be evaluated at all.
+def index_of(node):
+    """What stands between the brackets."""
+    return node.slice if isinstance(node.slice, Constant) else getattr(node.slice, "value", node.slice)
+
+
+# Inside these, something may not be evaluated at all.
 CONDITIONAL = {"If", "IfExp", "For", "AsyncFor", "While", "BoolOp", "Match", "ListComp", "SetComp", "DictComp", "GeneratorExp", "TryStar"}
 
 
@@ -287,7 +306,7 @@ def built(f, name):
                     made = True
                     harmless.add(id(target))
         if isinstance(node, Subscript) and named(node.value, name):
-            key = text_of(getattr(node.slice, "value", node.slice) if not isinstance(node.slice, Constant) else node.slice)
+            key = text_of(index_of(node))
             if isinstance(node.ctx, Store):
                 if key is None:
                     return None

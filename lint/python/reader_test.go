@@ -50,8 +50,12 @@ func TestReadPython(t *testing.T) {
 				"  try: e['E']\n  except KeyError: pass\n  e['F'] = 1; e['F']\n  f(lambda: e['G'])\n  e[a]\n  return {}\n",
 			&lint.Python{
 				Functions: []lint.PythonFunction{{Name: "main", Least: 2, Most: 2}},
-				Reads:     []lint.PythonRead{{Key: "A", Offset: 22}},
-				Returned:  &[]string{},
+				Reads: []lint.PythonRead{
+					{Key: "A", Offset: 22, Certain: true},
+					{Key: "B", Offset: 37}, {Key: "C", Offset: 52}, {Key: "C", Offset: 58}, {Key: "D", Offset: 70},
+					{Key: "D", Offset: 87}, {Key: "E", Offset: 101}, {Key: "F", Offset: 146},
+				},
+				Returned: &[]string{},
 			},
 		},
 		{

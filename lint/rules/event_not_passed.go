@@ -2,6 +2,7 @@ package rules
 
 import (
 	"fmt"
+	"iter"
 	"slices"
 	"strings"
 
@@ -53,18 +54,44 @@ mainSteps:
 func checkEventNotPassed(p *lint.Pass) {
 	for _, s := range p.Scripts() {
 		read := s.Python()
-		if read == nil || len(read.Reads) == 0 {
+		if read == nil || len(read.Reads) == 0 || misplacedPayload(p, s) {
 			continue
 		}
 		passed, ok := passedEvents(s.Payload)
-		if !ok || s.Payload == nil && slices.Contains(misspeltKeys(p)[s.Step.Inputs], "InputPayload") {
+		if !ok {
 			continue
 		}
-		var reported []string
+		var missing []string
 		for _, r := range read.Reads {
-			if !slices.Contains(passed, r.Key) && !slices.Contains(reported, r.Key) {
-				reported = append(reported, r.Key)
-				reportEvent(p, s, r, passed)
+			if slices.Contains(passed, r.Key) || slices.Contains(missing, r.Key) {
+				continue
+			}
+			meant, ok := nearest.Of(r.Key, unread(s, passed))
+			if !ok && !r.Certain {
+				continue // it may be right to pass it in other steps only
+			}
+			missing = append(missing, r.Key)
+			if s.Payload != nil || len(missing) == 1 {
+				p.Report(eventFinding(s, r, meant))
+			}
+		}
+	}
+}
+
+// misplacedPayload tells whether the step has an InputPayload under a wrong name
+// or at a wrong place, which is another rule's finding.
+func misplacedPayload(p *lint.Pass, s *lint.Script) bool {
+	return s.Payload == nil &&
+		(s.Step.Node.Get("InputPayload") != nil || slices.Contains(misspeltKeys(p)[s.Step.Inputs], "InputPayload"))
+}
+
+// unread are the keys that are passed and occur nowhere in the script: one of
+// them may be a key that is missing, not spelt right.
+func unread(s *lint.Script, passed []string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for _, key := range passed {
+			if !strings.Contains(s.Text.Text, key) && !yield(key) {
+				return
 			}
 		}
 	}
@@ -88,7 +115,7 @@ func passedEvents(payload *document.Node) (keys []string, ok bool) {
 	return keys, true
 }
 
-func reportEvent(p *lint.Pass, s *lint.Script, r lint.PythonRead, passed []string) {
+func eventFinding(s *lint.Script, r lint.PythonRead, meant string) lint.Finding {
 	text := s.Text.Text
 	start, end := r.Offset, r.Offset
 	if at := strings.Index(text[start:], r.Key); at >= 0 {
@@ -102,9 +129,9 @@ func reportEvent(p *lint.Pass, s *lint.Script, r lint.PythonRead, passed []strin
 	if s.Payload == nil {
 		f.Message = fmt.Sprintf("the script reads %q, and the step has no InputPayload", r.Key)
 	}
-	if meant, ok := nearest.Of(r.Key, slices.Values(passed)); ok {
-		f.Message += fmt.Sprintf("; did you mean %q?", meant)
-		f.Suggestion = meant
+	if e, ok := s.Payload.Entry(meant); ok {
+		f.Message += fmt.Sprintf("; it has %q", meant)
+		f.Related = []lint.Related{{Span: e.Key.Span(), Message: "and nothing reads this"}}
 	}
-	p.Report(f)
+	return f
 }

@@ -55,19 +55,40 @@ func checkMissingAttachment(p *lint.Pass) {
 	for _, f := range p.Doc.Files {
 		names = append(names, f.Name.Text)
 	}
+	uses := map[string][]*document.Node{}
+	var missing []string
 	for _, s := range p.Scripts() {
 		n := s.Attachment
 		if !n.IsString() || len(n.References()) > 0 || slices.Contains(names, n.Text) {
 			continue
 		}
-		f := lint.Finding{Node: n, Message: fmt.Sprintf("%q is not among the files of the document", n.Text)}
-		if meant, ok := nearest.Of(n.Text, slices.Values(names)); ok {
-			f.Message += fmt.Sprintf("; did you mean %q?", meant)
-			f.Suggestion = meant
-			if only, ok := nearest.Certain(n.Text, slices.Values(names)); ok {
-				f.Fix = &lint.Fix{Title: "write " + only, Edits: []document.Edit{lint.ReplaceText(n, only)}}
-			}
+		if uses[n.Text] == nil {
+			missing = append(missing, n.Text)
 		}
-		p.Report(f)
+		uses[n.Text] = append(uses[n.Text], n)
 	}
+	for _, name := range missing {
+		p.Report(missingAttachmentFinding(uses[name], names))
+	}
+}
+
+// missingAttachmentFinding is about all steps with an attachment that there is
+// not.
+func missingAttachmentFinding(uses []*document.Node, files []string) lint.Finding {
+	n := uses[0]
+	f := lint.Finding{Node: n, Message: fmt.Sprintf("%q is not among the files of the document", n.Text)}
+	for _, other := range uses[1:] {
+		f.Related = append(f.Related, lint.Related{Span: other.Span(), Message: "and here"})
+	}
+	meant, ok := nearest.Of(n.Text, slices.Values(files))
+	if !ok {
+		return f
+	}
+	f.Message += fmt.Sprintf("; did you mean %q?", meant)
+	f.Suggestion = meant
+	// Of several uses it is as likely the name of the file that is wrong.
+	if _, certain := nearest.Certain(n.Text, slices.Values(files)); certain && len(uses) == 1 {
+		f.Fix = write(n, meant)
+	}
+	return f
 }

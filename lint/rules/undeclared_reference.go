@@ -122,7 +122,9 @@ func (u *undeclared) honoured(r lint.Reference) bool {
 	switch u.pass.Doc.Kind {
 	case document.Automation, document.ChangeTemplate, document.Steps:
 		return r.Place != lint.InScript && r.Place != lint.Elsewhere
-	case document.Command, document.Session:
+	case document.Command:
+		return true
+	case document.Session:
 		return r.Place == lint.InInputs
 	}
 	return false

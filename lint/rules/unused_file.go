@@ -52,9 +52,13 @@ func checkUnusedFile(p *lint.Pass) {
 		return
 	}
 	used := map[string]bool{}
+	misspelt := misspeltKeys(p)
 	for _, s := range p.Scripts() {
 		n := s.Attachment
 		if n == nil {
+			if s.Step.Node.Get("Attachment") != nil || slices.Contains(misspelt[s.Step.Inputs], "Attachment") {
+				return // it is there under a wrong name or at a wrong place
+			}
 			continue
 		}
 		if !n.IsString() || len(n.References()) > 0 {
