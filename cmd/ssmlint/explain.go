@@ -3,7 +3,6 @@ package main
 import (
 	"io"
 	"slices"
-	"time"
 
 	"github.com/ssmkit/ssmkit/cmd/internal/pages"
 	"github.com/ssmkit/ssmkit/lint"
@@ -22,7 +21,7 @@ func explain(w io.Writer, name string) error {
 	}
 	scripts := python.NewReader("")
 	defer scripts.Close()
-	linter, err := lint.New(all, lint.Config{Python: scripts, Today: time.Now()})
+	linter, err := pages.NewLinter(scripts)
 	if err != nil {
 		return err
 	}

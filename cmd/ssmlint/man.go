@@ -25,7 +25,7 @@ func printMan(w io.Writer, app *cli.App) error {
 		if !ok {
 			continue
 		}
-		value, usage := placeholder(flag.GetUsage())
+		value, usage := valueName(flag.GetUsage())
 		var names []string
 		for _, name := range f.Names() {
 			dashes := "--"
@@ -49,8 +49,8 @@ func printMan(w io.Writer, app *cli.App) error {
 	return err
 }
 
-// placeholder takes the `WORD` for a flag's value out of its usage.
-func placeholder(usage string) (word, text string) {
+// valueName takes the `WORD` for a flag's value out of its usage.
+func valueName(usage string) (word, text string) {
 	before, rest, ok := strings.Cut(usage, "`")
 	word, after, closed := strings.Cut(rest, "`")
 	if !ok || !closed {

@@ -67,7 +67,9 @@ func (p Page) write(w io.Writer, title, heading string, block func(b *strings.Bu
 	fmt.Fprintf(&b, "%s\n\n", strings.TrimSpace(p.rule.Docs.Text))
 	fmt.Fprintf(&b, heading, "Bad")
 	block(&b, language(p.rule.Docs.Bad), p.rule.Docs.Bad)
-	block(&b, "text", p.findings)
+	if p.findings != "" {
+		block(&b, "text", p.findings)
+	}
 	fmt.Fprintf(&b, heading, "Good")
 	block(&b, language(p.rule.Docs.Good), p.rule.Docs.Good)
 	fmt.Fprintf(&b, heading, "Where it is meant")
