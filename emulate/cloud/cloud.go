@@ -5,8 +5,8 @@
 //
 // It lives here: the interface Cloud, its errors, joining several of them, what
 // every answer has in common, and checking a call's parameters as boto3 does
-// before it is sent. Who answers is in the folders: canned (files of the user)
-// and world (an account in memory).
+// before it is sent. Who answers is in the folders: canned (files of the user),
+// world (an account in memory) and synth (answers made up from their shape).
 package cloud
 
 import (
@@ -40,6 +40,9 @@ type Response struct {
 	// Output has the members that boto3 gives, times as text in RFC 3339. It
 	// belongs to the caller.
 	Output *value.Object
+	// Invented tells that the answer was made up (package synth), so that nobody
+	// takes it for what an account holds.
+	Invented bool
 }
 
 // Chain asks several clouds in turn: the first that answers wins. When none

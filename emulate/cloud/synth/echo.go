@@ -1,0 +1,199 @@
+package synth
+
+import (
+	"maps"
+	"strings"
+
+	"github.com/ssmkit/ssmkit/document/value"
+	"github.com/ssmkit/ssmkit/schemas/awsapi"
+)
+
+// echo is what a call names, for the answer to name it again. Keys are names in
+// lower case.
+type echo struct {
+	one  map[string]any
+	many map[string][]any // by the name of one of them: instanceid for InstanceIds
+}
+
+// maxEchoDepth is how deep in the parameters names are looked for.
+const maxEchoDepth = 4
+
+func newEcho(input *value.Object) *echo {
+	e := &echo{one: map[string]any{}, many: map[string][]any{}}
+	e.object(input, 0)
+	return e
+}
+
+// object takes the members in; those nearer to the top count.
+func (e *echo) object(o *value.Object, depth int) {
+	if depth == maxEchoDepth {
+		return
+	}
+	e.filter(o)
+	for name, v := range o.All() {
+		name = strings.ToLower(name)
+		if _, ok := e.one[name]; !ok && (depth == 0 || !generic(name)) {
+			e.one[name] = v
+		}
+		if list, ok := v.([]any); ok && depth == 0 && len(list) > 0 && scalar(list[0]) {
+			e.many[singular(name)] = list
+		}
+	}
+	for _, v := range o.All() {
+		switch v := v.(type) {
+		case *value.Object:
+			e.object(v, depth+1)
+		case []any:
+			for _, item := range v {
+				if inner, ok := item.(*value.Object); ok {
+					e.object(inner, depth+1)
+				}
+			}
+		}
+	}
+}
+
+// filter takes in what a filter asks for: vpc-id is a vpcid.
+func (e *echo) filter(o *value.Object) {
+	for _, key := range []string{"Name", "Key", "name", "key"} {
+		name, _ := o.Get(key)
+		text, isText := name.(string)
+		values, ok := o.Get("Values")
+		if !ok {
+			values, _ = o.Get("values")
+		}
+		list, isList := values.([]any)
+		if !isText || !isList || len(list) == 0 || strings.Contains(text, ":") {
+			continue
+		}
+		for _, item := range list {
+			if pattern, ok := item.(string); !ok || strings.ContainsAny(pattern, "*?") {
+				return
+			}
+		}
+		text = text[strings.LastIndex(text, ".")+1:]
+		text = singular(strings.ToLower(strings.ReplaceAll(text, "-", "")))
+		e.many[text] = list
+		e.one[text] = list[0]
+	}
+}
+
+func scalar(v any) bool {
+	switch v.(type) {
+	case nil, []any, *value.Object:
+		return false
+	}
+	return true
+}
+
+// generic tells names that mean something else in each structure.
+func generic(name string) bool {
+	switch name {
+	case "name", "id", "arn", "key", "value", "type", "status", "state", "description", "version", "tags", "values", "code", "message":
+		return true
+	}
+	return false
+}
+
+// singular is the name of one of several, in lower case: ids become id, policies
+// policy.
+func singular(name string) string {
+	switch {
+	case strings.HasSuffix(name, "ies"):
+		return strings.TrimSuffix(name, "ies") + "y"
+	case strings.HasSuffix(name, "ses") || strings.HasSuffix(name, "xes"):
+		return strings.TrimSuffix(name, "es")
+	case strings.HasSuffix(name, "list"):
+		return singular(strings.TrimSuffix(name, "list"))
+	case strings.HasSuffix(name, "ss"):
+		return name
+	}
+	return strings.TrimSuffix(name, "s")
+}
+
+// with is the echo of a call that names just one of the things that it lists.
+func (e *echo) with(name string, v any) *echo {
+	one, many := maps.Clone(e.one), maps.Clone(e.many)
+	one[strings.ToLower(name)] = v
+	delete(many, strings.ToLower(name))
+	return &echo{one, many}
+}
+
+// at is what the call says of a place. It is false when it says nothing that
+// suits.
+func (e *echo) at(p place, depth int) (any, bool) {
+	if p.Shape().Sensitive() {
+		return nil, false
+	}
+	name, of := strings.ToLower(p.name), singular(strings.ToLower(p.of))
+	names := []string{of + name}
+	if !generic(name) || depth <= 1 {
+		names = append(names, name)
+	}
+	if own, ok := strings.CutPrefix(name, of); ok && of != "" && depth <= 2 {
+		names = append(names, own)
+	}
+	for _, name := range names {
+		if v, ok := e.one[name]; ok && fits(p.Shape(), v, 0) {
+			return v, true
+		}
+	}
+	return nil, false
+}
+
+// keys are those that the call asks for of a map: AttributeNames of Attributes.
+func (e *echo) keys(p place) []string {
+	thing := singular(strings.ToLower(p.name))
+	var keys []string
+	for _, name := range []string{thing, thing + "name", thing + "key"} {
+		for _, v := range e.many[name] {
+			if key, ok := v.(string); ok && key != "All" && fits(p.Shape().Key().Shape(), key, 0) {
+				keys = append(keys, key)
+			}
+		}
+	}
+	return keys
+}
+
+// elements is what the call lists of the things that a list holds, one for each:
+// the member's name, and its values. A list of texts has no member.
+func (e *echo) elements(list place) (member string, values []any) {
+	thing, held := singular(strings.ToLower(list.name)), list.Shape().Elem().Shape()
+	if held.Type() != awsapi.Structure {
+		values := e.many[thing]
+		for _, v := range values {
+			if !fits(held, v, 0) {
+				return "", nil
+			}
+		}
+		return "", values
+	}
+	for m := range held.Members() {
+		name := strings.ToLower(m.Name())
+		values := e.many[name]
+		for _, ending := range []string{"arn", "name", "id", "identifier"} {
+			// clusters: [arn:...] gives clusters with a clusterArn.
+			if values == nil && (name == thing+ending || name == ending) {
+				values = e.many[thing]
+				if values == nil && name == ending {
+					values = e.many[thing+ending]
+				}
+				if (ending == "arn") != areARNs(values) {
+					values = nil
+				}
+			}
+		}
+		if len(values) > 0 && fits(m.Shape(), values[0], 0) {
+			return m.Name(), values
+		}
+	}
+	return "", nil
+}
+
+func areARNs(values []any) bool {
+	if len(values) == 0 {
+		return false
+	}
+	text, ok := values[0].(string)
+	return ok && strings.HasPrefix(text, "arn:")
+}

@@ -1,0 +1,92 @@
+package invent
+
+import "strings"
+
+// arnForm is how the ARNs of a kind of resource look behind the partition.
+type arnForm struct {
+	service string
+	// noRegion and noAccount leave the parts out.
+	noRegion, noAccount bool
+	// before is what stands before the resource's name.
+	before string
+}
+
+// arnForms are those of resources that runbooks deal with most, by the name of
+// their member without Arn.
+var arnForms = map[string]arnForm{
+	"alarm":                {service: "cloudwatch", before: "alarm:"},
+	"autoscalinggroup":     {service: "autoscaling", before: "autoScalingGroup:"},
+	"bucket":               {service: "s3", noRegion: true, noAccount: true},
+	"certificate":          {service: "acm", before: "certificate/"},
+	"dbcluster":            {service: "rds", before: "cluster:"},
+	"dbinstance":           {service: "rds", before: "db:"},
+	"function":             {service: "lambda", before: "function:"},
+	"instance":             {service: "ec2", before: "instance/"},
+	"instanceprofile":      {service: "iam", noRegion: true, before: "instance-profile/"},
+	"key":                  {service: "kms", before: "key/"},
+	"kmskey":               {service: "kms", before: "key/"},
+	"lambda":               {service: "lambda", before: "function:"},
+	"listener":             {service: "elasticloadbalancing", before: "listener/app/"},
+	"loadbalancer":         {service: "elasticloadbalancing", before: "loadbalancer/app/"},
+	"loggroup":             {service: "logs", before: "log-group:"},
+	"managedpolicy":        {service: "iam", noRegion: true, before: "policy/"},
+	"policy":               {service: "iam", noRegion: true, before: "policy/"},
+	"queue":                {service: "sqs"},
+	"role":                 {service: "iam", noRegion: true, before: "role/"},
+	"assumerole":           {service: "iam", noRegion: true, before: "role/"},
+	"automationassumerole": {service: "iam", noRegion: true, before: "role/"},
+	"secret":               {service: "secretsmanager", before: "secret:"},
+	"snapshot":             {service: "ec2", noAccount: true, before: "snapshot/"},
+	"snstopic":             {service: "sns"},
+	"sqsqueue":             {service: "sqs"},
+	"stack":                {service: "cloudformation", before: "stack/"},
+	"statemachine":         {service: "states", before: "stateMachine:"},
+	"table":                {service: "dynamodb", before: "table/"},
+	"targetgroup":          {service: "elasticloadbalancing", before: "targetgroup/"},
+	"topic":                {service: "sns"},
+	"trail":                {service: "cloudtrail", before: "trail/"},
+	"user":                 {service: "iam", noRegion: true, before: "user/"},
+	"webacl":               {service: "wafv2", before: "regional/webacl/"},
+}
+
+// arn is the ARN of a resource: of a known kind in its own form, else in that of
+// most services, service:region:account:kind/name.
+func (t *Texts) arn(f For) string {
+	kind := f.Name[:len(f.Name)-len("arn")]
+	if kind == "" {
+		kind = f.Of
+	}
+	kind = strings.TrimRight(kind, "-_")
+	form, known := formOf(strings.ToLower(kind))
+	if !known {
+		form = arnForm{service: f.Service, before: kebab(kind) + "/"}
+		if form.service == "" {
+			form.service = "iam"
+		}
+		form.noRegion = form.service == "iam"
+	}
+	region, account := t.config.Region, t.config.Account
+	if form.noRegion {
+		region = ""
+	}
+	if form.noAccount {
+		account = ""
+	}
+	name := kebab(kind) + "-" + t.source(f).Hex(8)
+	switch form.before {
+	case "key/", "certificate/":
+		name = t.source(f).UUID()
+	}
+	return strings.Join([]string{"arn", t.partition(), form.service, region, account, form.before + name}, ":")
+}
+
+// formOf looks for the longest known ending of a name: executionRoleArn is that
+// of a role.
+func formOf(kind string) (arnForm, bool) {
+	for at := range kind {
+		if form, ok := arnForms[kind[at:]]; ok {
+			return form, true
+		}
+	}
+	return arnForm{}, false
+}
