@@ -2,13 +2,11 @@ package rules
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/ssmkit/ssmkit/document"
 	"github.com/ssmkit/ssmkit/lint"
 	"github.com/ssmkit/ssmkit/schemas"
-	"github.com/ssmkit/ssmkit/schemas/nearest"
 )
 
 var malformedValue = lint.Rule{
@@ -91,22 +89,24 @@ func jumpWords(v lint.Violation) []string {
 func reportJumpWord(p *lint.Pass, v lint.Violation, words []string) {
 	prefix := schemas.StepJumps().JumpPrefix
 	f := lint.Finding{Node: v.Node, Message: fmt.Sprintf("%q cannot be the %s", v.Node.Text, partOf(v))}
-	meant, ok := nearest.Of(v.Node.Text, slices.Values(words))
-	if !ok {
+	meant := guessName(v.Node.Text, words)
+	if meant.text == "" {
 		name := v.Node.Text
 		if len(name) > len(prefix) && strings.EqualFold(name[:len(prefix)], prefix) {
 			name = strings.TrimSpace(name[len(prefix):])
 		}
-		if ok = p.Doc.Step(name) != nil; ok {
-			meant = prefix + name
+		if p.Doc.Step(name) != nil {
+			meant = guess{prefix + name, true}
 		}
 	}
-	if ok {
-		f.Message += fmt.Sprintf("; did you mean %q?", meant)
-		f.Suggestion = meant
-		f.Fix = &lint.Fix{Title: "write " + meant, Edits: []document.Edit{lint.ReplaceText(v.Node, meant)}}
+	if meant.text != "" {
+		f.Message += fmt.Sprintf("; did you mean %q?", meant.text)
+		f.Suggestion = meant.text
 	} else {
 		f.Message += fmt.Sprintf("; it is %s or %s and the name of a step", strings.Join(words, ", "), prefix)
+	}
+	if meant.certain && meant.text != "" {
+		f.Fix = &lint.Fix{Title: "write " + meant.text, Edits: []document.Edit{lint.ReplaceText(v.Node, meant.text)}}
 	}
 	p.Report(f)
 }

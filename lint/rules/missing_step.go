@@ -2,13 +2,13 @@ package rules
 
 import (
 	"fmt"
-	"iter"
+	"maps"
+	"slices"
 	"strings"
 
 	"github.com/ssmkit/ssmkit/document"
 	"github.com/ssmkit/ssmkit/lint"
 	"github.com/ssmkit/ssmkit/schemas"
-	"github.com/ssmkit/ssmkit/schemas/nearest"
 )
 
 var missingStep = lint.Rule{
@@ -21,7 +21,7 @@ var missingStep = lint.Rule{
 onCancel name a step of the same runbook, letter by letter. The name stands alone in
 nextStep, NextStep and Default; in onFailure and onCancel it comes behind step:.
 
-One finding tells about all jumps to a name.`,
+One finding tells about all jumps to a name, and about the references to its outputs.`,
 		Bad: `schemaVersion: '0.3'
 mainSteps:
   - name: pause
@@ -51,8 +51,29 @@ mainSteps:
 const mostGuesses = 100
 
 func checkMissingStep(p *lint.Pass) {
-	missing := map[string][]lint.Jump{}
-	var order []string
+	missing, order := missingTargets(p)
+	if len(missing) == 0 {
+		return
+	}
+	references := missingReferences(p, missing)
+	var names []string
+	for i, name := range order {
+		meant := guess{prefixed(p.Doc, name), true}
+		if meant.text == "" && i < mostGuesses {
+			if names == nil {
+				names = slices.Sorted(maps.Keys(stepNames(p.Doc)))
+			}
+			own := nameOf(missing[name][0].Step) // a step is not meant to lead to itself
+			meant = guessName(name, slices.DeleteFunc(slices.Clone(names), func(n string) bool { return n == own }))
+		}
+		reportMissingStep(p, missing[name], references[name], meant)
+	}
+}
+
+// missingTargets are the jumps to steps that do not exist, by the name, and the
+// names in the order of the jumps.
+func missingTargets(p *lint.Pass) (missing map[string][]lint.Jump, order []string) {
+	missing = map[string][]lint.Jump{}
 	for _, j := range p.Jumps() {
 		// A reference in the place of a name is another mistake.
 		if j.Target != nil || len(j.Node.References()) > 0 {
@@ -63,28 +84,25 @@ func checkMissingStep(p *lint.Pass) {
 		}
 		missing[j.Name] = append(missing[j.Name], j)
 	}
-	var names map[string]bool
-	for i, name := range order {
-		meant := prefixed(p.Doc, name)
-		if meant == "" && i < mostGuesses {
-			if names == nil {
-				names = stepNames(p.Doc)
-			}
-			meant, _ = nearest.Of(name, allBut(nameOf(missing[name][0].Step), names))
-		}
-		reportMissingStep(p, missing[name], meant)
-	}
+	return missing, order
 }
 
-// allBut are the names without one of them: a step is not meant to lead to itself.
-func allBut(name string, names map[string]bool) iter.Seq[string] {
-	return func(yield func(string) bool) {
-		for n := range names {
-			if n != name && !yield(n) {
-				return
-			}
+// missingReferences are the places that refer to an output of a missing step,
+// by the name of the step.
+func missingReferences(p *lint.Pass, missing map[string][]lint.Jump) map[string][]namePlace {
+	places := map[string][]namePlace{}
+	u := &undeclared{pass: p}
+	for _, r := range p.References() {
+		if r.Form == document.StepOutputReference && missing[r.Name] != nil && u.honoured(r) {
+			places[r.Name] = append(places[r.Name], namePlace{r.Node, r.NameStart, r.NameEnd()})
 		}
 	}
+	for _, o := range p.Doc.Outputs {
+		if missing[o.Step] != nil && !o.Braces {
+			places[o.Step] = append(places[o.Step], namePlace{o.Node, 0, len(o.Step)})
+		}
+	}
+	return places
 }
 
 // prefixed is the name of a step behind the word that onFailure alone takes, in
@@ -100,24 +118,32 @@ func prefixed(doc *document.Document, name string) string {
 	return ""
 }
 
-func reportMissingStep(p *lint.Pass, jumps []lint.Jump, meant string) {
+func reportMissingStep(p *lint.Pass, jumps []lint.Jump, references []namePlace, meant guess) {
 	first := jumps[0]
 	f := lint.Finding{
-		Node: first.Node, Span: first.Span(), Suggestion: meant,
+		Node: first.Node, Span: first.Span(), Suggestion: meant.text,
 		Message: fmt.Sprintf("step %q leads to %q, which is not a step", nameOf(first.Step), first.Name),
 	}
 	switch {
-	case meant != "":
-		f.Message += fmt.Sprintf("; did you mean %q?", meant)
-		f.Fix = &lint.Fix{Title: "write " + meant}
-		for _, j := range jumps {
-			f.Fix.Edits = append(f.Fix.Edits, lint.ReplacePart(j.Node, j.Start, len(j.Node.Text), meant))
-		}
+	case meant.text != "":
+		f.Message += fmt.Sprintf("; did you mean %q?", meant.text)
 	case first.Kind == lint.NextStep && strings.EqualFold(first.Name, "end"):
 		f.Message += "; isEnd: true ends the automation"
 	}
+	if meant.certain && meant.text != "" {
+		f.Fix = &lint.Fix{Title: "write " + meant.text}
+		for _, j := range jumps {
+			f.Fix.Edits = append(f.Fix.Edits, lint.ReplacePart(j.Node, j.Start, len(j.Node.Text), meant.text))
+		}
+		for _, at := range references {
+			f.Fix.Edits = append(f.Fix.Edits, lint.ReplacePart(at.node, at.start, at.end, meant.text))
+		}
+	}
 	for _, j := range jumps[1:] {
 		f.Related = append(f.Related, lint.Related{Span: j.Span(), Message: "and here"})
+	}
+	for _, at := range references {
+		f.Related = append(f.Related, lint.Related{Span: at.node.SpanAt(at.start, at.end), Message: "its output is used here"})
 	}
 	p.Report(f)
 }

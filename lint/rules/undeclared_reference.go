@@ -68,6 +68,7 @@ func checkUndeclaredReference(p *lint.Pass) {
 		return
 	}
 	u := &undeclared{pass: p, uses: map[string]*undeclaredName{}}
+	u.jumpedTo, _ = missingTargets(p)
 	for _, r := range p.References() {
 		if u.honoured(r) {
 			u.reference(r)
@@ -86,6 +87,8 @@ type undeclared struct {
 	pass  *lint.Pass
 	uses  map[string]*undeclaredName
 	order []string
+	// jumpedTo are steps that jumps name, too: missing-step reports those.
+	jumpedTo map[string][]lint.Jump
 }
 
 // undeclaredName is something that the document does not have, with all places
@@ -245,6 +248,9 @@ func (u *undeclared) documentOutput(o *document.DocumentOutput) {
 func (u *undeclared) output(step, output string, stepAt, outputAt namePlace) {
 	doc := u.pass.Doc
 	s := doc.Step(step)
+	if s == nil && u.jumpedTo[step] != nil {
+		return
+	}
 	if s == nil {
 		if meant := meantReference(doc, step+"."+output); meant != "" {
 			whole := namePlace{stepAt.node, stepAt.start, outputAt.end}
