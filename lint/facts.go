@@ -9,16 +9,17 @@ import (
 // facts are what several rules want to know about a document. Each is computed
 // when the first rule asks.
 type facts struct {
-	doc        *document.Document
-	texts      once[[]Text]
-	references once[[]Reference]
-	slips      once[[]Slip]
-	calls      once[[]*Call]
-	violations once[[]Violation]
-	scripts    once[[]*Script]
-	graph      once[*Graph]
-	jumps      once[[]Jump]
-	conditions once[[]Condition]
+	doc          *document.Document
+	texts        once[[]Text]
+	references   once[[]Reference]
+	slips        once[[]Slip]
+	calls        once[[]*Call]
+	violations   once[[]Violation]
+	scripts      once[[]*Script]
+	shellScripts once[[]*ShellScript]
+	graph        once[*Graph]
+	jumps        once[[]Jump]
+	conditions   once[[]Condition]
 }
 
 // once computes a value at the first call of get.

@@ -32,6 +32,8 @@ type Config struct {
 	Today time.Time
 	// Python reads Python scripts. What needs that is not checked when it is nil.
 	Python PythonReader
+	// Shell reads shell scripts. They are not checked when it is nil.
+	Shell ShellReader
 }
 
 // Known are names that exist although this program does not know them: of a

@@ -63,6 +63,7 @@ func All() []lint.Rule {
 		earlyFinallyStep,
 		scriptTimeout,
 		shellInjection,
+		shellSyntax,
 		sessionParts,
 
 		undeclaredReference,

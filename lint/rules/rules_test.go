@@ -24,6 +24,7 @@ func newLinter(t testing.TB) *lint.Linter {
 	t.Helper()
 	linter, err := lint.New(rules.All(), lint.Config{
 		Python: pythonReader,
+		Shell:  ifReader{},
 		Today:  time.Date(2026, time.September, 1, 0, 0, 0, 0, time.UTC),
 	})
 	if err != nil {
