@@ -19,7 +19,6 @@ import (
 	"github.com/ssmkit/ssmkit/lint"
 	"github.com/ssmkit/ssmkit/lint/config"
 	"github.com/ssmkit/ssmkit/lint/files"
-	"github.com/ssmkit/ssmkit/lint/python"
 	"github.com/ssmkit/ssmkit/lint/report"
 )
 
@@ -34,9 +33,10 @@ type outcome struct {
 // check lints what the arguments name and prints the result. The findings of
 // all files that could be read are printed also when others could not.
 func check(o options, args []string, stdin io.Reader, stdout, stderr io.Writer) error {
-	scripts := python.NewReader("")
-	defer scripts.Close()
-	o.config.Python, o.config.Today = scripts, time.Now()
+	scripts := newScriptReaders(o.shellcheck)
+	defer scripts.close()
+	scripts.addTo(&o.config)
+	o.config.Today = time.Now()
 	known, err := readBaseline(o)
 	if err != nil {
 		return usageError{err}
@@ -83,7 +83,7 @@ func check(o options, args []string, stdin io.Reader, stdout, stderr io.Writer) 
 			sum.mended += len(out.fixed.Done)
 		}
 	}
-	noteScripts(stderr, scripts.Err())
+	scripts.note(stderr)
 	if o.writeBaseline != "" {
 		errs = append(errs, writeBaseline(o.writeBaseline, sum.left, stderr))
 		return verdict(false, sum.left, errors.Join(errs...))
@@ -135,17 +135,6 @@ func leaveOut(listed []files.File, made []*setup, stderr io.Writer) (found []fil
 		found, setups = append(found, f), append(setups, made[i])
 	}
 	return found, setups
-}
-
-// noteScripts says once in a run why Python scripts were not checked: a silent
-// run would look like a clean one.
-func noteScripts(w io.Writer, err error) {
-	switch {
-	case errors.Is(err, python.ErrNotInstalled):
-		fmt.Fprintln(w, "ssmlint: note: Python scripts were not checked: install Python 3 and have python3 in PATH")
-	case err != nil:
-		fmt.Fprintf(w, "ssmlint: note: Python scripts were not checked: %v\n", err)
-	}
 }
 
 // reaches tells whether one of the findings is at the failure level or above.

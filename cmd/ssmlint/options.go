@@ -19,6 +19,8 @@ type options struct {
 	failLevel *lint.Severity
 	config    lint.Config
 	color     string
+	// shellcheck is a path, auto or never.
+	shellcheck string
 
 	configFile string
 	noConfig   bool
@@ -30,7 +32,8 @@ func readOptions(c *cli.Context) (options, error) {
 	o := options{
 		fix: c.Bool("fix"), diff: c.Bool("diff"), format: c.String("format"), color: c.String("color"),
 		configFile: c.String("config"), noConfig: c.Bool("no-config"),
-		baseline: c.String("baseline"), writeBaseline: c.String("write-baseline"),
+		shellcheck: c.String("shellcheck"),
+		baseline:   c.String("baseline"), writeBaseline: c.String("write-baseline"),
 		config: lint.Config{Select: c.StringSlice("select"), Ignore: c.StringSlice("ignore")},
 	}
 	if c.NArg() == 0 {
