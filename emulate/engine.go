@@ -27,6 +27,13 @@ type Config struct {
 	Seed uint64
 	// Region and Account are what the system variables tell.
 	Region, Account string
+	// Documents finds the runbooks that steps run as children, by the name that
+	// the step has for them; it gives nil for one that is not here, which is then a
+	// matter of the Cloud. It may be nil.
+	Documents func(name string) (*document.Document, error)
+	// Decide answers for the people that a step waits for. Without it such a step
+	// ends the run with an *UndecidedError.
+	Decide func(context.Context, Question) (Decision, error)
 	// Observe is told each event as it happens; it may be nil.
 	Observe func(Event)
 }
@@ -73,6 +80,7 @@ func (e *NotEmulatedError) Error() string {
 // error.
 func (e *Engine) Run(ctx context.Context, doc *document.Document, args Arguments) (*Execution, error) {
 	r := e.newRun(doc, args)
+	r.observe = e.config.Observe
 	if err := r.start(ctx); err != nil {
 		return r.execution, err
 	}

@@ -20,6 +20,8 @@ type RunStarted struct {
 	Document *document.Document
 	// Arguments are what was supplied, defaults not included.
 	Arguments Arguments
+	// Parent is the ID of the run whose step started this one, empty for none.
+	Parent string
 	// ExecutedBy is the ARN of the caller.
 	ExecutedBy string
 	// StepIDs are the IDs of the document's own steps, in their order.
@@ -75,7 +77,9 @@ type APICalled struct {
 	Request cloud.Request
 	// Output is nil when Err is not.
 	Output *value.Object
-	Err    error
+	// Invented tells that the answer was made up.
+	Invented bool
+	Err      error
 }
 
 // OutputSet gives a step an output.
@@ -118,6 +122,25 @@ type Branched struct {
 	Step, To, Why string
 }
 
+// StepWaiting tells that a step waits for people; its name is in the Question.
+type StepWaiting struct {
+	At time.Time
+	Question
+}
+
+// StepDecided tells what they decided.
+type StepDecided struct {
+	At time.Time
+	Question
+	Decision Decision
+}
+
+// ChildEvent is an event of the run that a step has started.
+type ChildEvent struct {
+	Step  string
+	Event Event
+}
+
 // RunCancelled tells that the run was stopped from outside. Step is the one that
 // ran then; it is empty between steps. Those that follow its onCancel still run.
 type RunCancelled struct {
@@ -147,6 +170,9 @@ func (RunStarted) event()          {}
 func (StepStarted) event()         {}
 func (IterationStarted) event()    {}
 func (RunCancelled) event()        {}
+func (StepWaiting) event()         {}
+func (StepDecided) event()         {}
+func (ChildEvent) event()          {}
 func (AttemptStarted) event()      {}
 func (ReferenceUnresolved) event() {}
 func (Warned) event()              {}

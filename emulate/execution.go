@@ -16,6 +16,8 @@ type Execution struct {
 	Document   *document.Document
 	Arguments  Arguments
 	ExecutedBy string
+	// Parent is the ID of the run whose step started this one, empty for none.
+	Parent     string
 	Start, End time.Time
 	Status     Status
 	// Steps are in the order of the document. Those that were never reached are
@@ -57,6 +59,8 @@ type StepExecution struct {
 	// went round; both nil for the document's own steps.
 	Parent    *StepExecution
 	Iteration *Iteration
+	// Child is the run that the step started last, nil for none.
+	Child *Execution
 }
 
 // maxInner is how many steps inside loops an Execution keeps. The service has a
@@ -96,6 +100,18 @@ func (x *Execution) Apply(event Event) {
 		s.Outputs = []Output{{"CurrentIteration", Integer, json.Number(strconv.Itoa(e.Number))}}
 		if e.Value != nil {
 			s.Outputs = append(s.Outputs, Output{"CurrentIteratorValue", TypeOf(e.Value), e.Value})
+		}
+	case StepWaiting:
+		x.Status, x.step(e.Step).Status = Waiting, Waiting
+	case StepDecided:
+		x.Status, x.step(e.Step).Status = InProgress, InProgress
+	case ChildEvent:
+		s := x.step(e.Step)
+		if started, ok := e.Event.(RunStarted); ok {
+			s.Child = &Execution{Parent: started.Parent}
+		}
+		if s.Child != nil {
+			s.Child.Apply(e.Event)
 		}
 	case RunCancelled:
 		x.Status = Cancelling

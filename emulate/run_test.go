@@ -39,6 +39,8 @@ var start = time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC)
 //	ec2/DescribeVolumes.error  Code: message, what is refused
 //	cancel                     the step during whose first attempt the run is cancelled
 //	throttling                 how long throttled calls are repeated
+//	documents/NAME.yaml        a runbook that steps may run as a child
+//	decisions                  what people decide, one per line; "nothing" at last
 //	want                       what the text view shows, inputs and calls included,
 //	                           and behind it the error of a run that could not go on
 //
@@ -95,12 +97,14 @@ type runCase struct {
 	answers    scripted
 	cancel     string
 	throttling time.Duration
+	documents  map[string]*document.Document
+	decisions  []string // nil without the file
 	want       string
 }
 
 func newRunCase(t *testing.T, archive *txtar.Archive) *runCase {
 	t.Helper()
-	c := &runCase{args: emulate.Arguments{}, answers: scripted{}}
+	c := &runCase{args: emulate.Arguments{}, answers: scripted{}, documents: map[string]*document.Document{}}
 	var arguments string
 	for _, f := range archive.Files {
 		switch f.Name {
@@ -118,9 +122,19 @@ func newRunCase(t *testing.T, archive *txtar.Archive) *runCase {
 			if c.throttling, err = time.ParseDuration(strings.TrimSpace(string(f.Data))); err != nil {
 				t.Fatal(err)
 			}
+		case "decisions":
+			c.decisions = append(strings.Fields(string(f.Data)), "nothing")
 		case "want":
 			c.want = string(f.Data)
 		default:
+			if name, ok := strings.CutPrefix(f.Name, "documents/"); ok {
+				doc, problems := document.Parse(document.NewSource(f.Name, f.Data))
+				if len(problems) > 0 {
+					t.Fatal(problems)
+				}
+				c.documents[strings.TrimSuffix(name, ".yaml")] = doc
+				continue
+			}
 			c.answers.add(t, f)
 		}
 	}
@@ -137,12 +151,30 @@ func (c *runCase) run(observe func(emulate.Event)) (*emulate.Execution, error) {
 	clock := clock.NewVirtual(start)
 	account := world.New(world.Config{Clock: clock, Seed: 1})
 	account.AddInstance("i-123")
+	var decide func(context.Context, emulate.Question) (emulate.Decision, error)
+	if left := c.decisions; left != nil {
+		decide = func(context.Context, emulate.Question) (emulate.Decision, error) {
+			next := left[0]
+			if len(left) > 1 {
+				left = left[1:]
+			}
+			if next == "nothing" {
+				return emulate.Undecided, nil
+			}
+			return emulate.Decision(next), nil
+		}
+	}
 	return emulate.New(emulate.Config{
+		Decide:    decide,
+		Documents: func(name string) (*document.Document, error) { return c.documents[name], nil },
 		Cloud: cloud.WithLatency(cloud.Chain{c.answers, account}, clock, 100*time.Millisecond),
 		Clock: clock, Actions: actions.All(), Seed: 1,
 		Region: world.DefaultRegion, Account: world.DefaultAccount, ThrottlingRetry: c.throttling,
 		Observe: func(e emulate.Event) {
 			observe(e)
+			if child, ok := e.(emulate.ChildEvent); ok {
+				e = child.Event
+			}
 			if began, ok := e.(emulate.AttemptStarted); ok && began.Step == c.cancel {
 				cancel()
 			}

@@ -28,12 +28,18 @@ type run struct {
 	cancelled bool
 	// made counts the attempts, together with those of parent and child runs.
 	made *int
+	// parent is the ID of the run that this one is a child of, depth how many
+	// runs are above it.
+	parent string
+	depth  int
+	// observe is told each event; it may be nil.
+	observe func(Event)
 }
 
 func (r *run) emit(e Event) {
 	r.execution.Apply(e)
-	if r.config.Observe != nil {
-		r.config.Observe(e)
+	if r.observe != nil {
+		r.observe(e)
 	}
 }
 
@@ -58,7 +64,7 @@ func (r *run) start(ctx context.Context) error {
 		return &ArgumentsError{bound.problems}
 	}
 	started := RunStarted{
-		At: r.config.Clock.Now(), ID: r.scope.executionID, Document: r.doc, Arguments: r.args,
+		At: r.config.Clock.Now(), ID: r.scope.executionID, Document: r.doc, Arguments: r.args, Parent: r.parent,
 		ExecutedBy: "arn:" + partition(r.config.Region) + ":iam::" + r.config.Account + ":user/ssmrun",
 	}
 	for range r.doc.Steps {

@@ -61,7 +61,8 @@ func runDocument(ctx context.Context, o options, stdin io.Reader, stdout, stderr
 	text := view.NewText(stdout, view.TextOptions{Color: color, Verbose: o.verbose})
 	config := emulate.Config{
 		Cloud: backend, Clock: clock, Actions: actions.All(), Seed: seed,
-		Region: o.region, Account: world.DefaultAccount,
+		Region: o.region, Account: world.DefaultAccount, ThrottlingRetry: o.throttling,
+		Documents: documents(o), Decide: decider(o, stdin, stderr),
 	}
 	if !o.json {
 		config.Observe = text.Observe
@@ -93,7 +94,10 @@ func runDocument(ctx context.Context, o options, stdin io.Reader, stdout, stderr
 // explain adds to the error of a run what the engine does not know.
 func explain(err error, doc *document.Document) error {
 	var broken *emulate.DocumentError
+	var waiting *emulate.UndecidedError
 	switch {
+	case errors.As(err, &waiting):
+		return undecided(waiting)
 	case errors.Is(err, context.Canceled):
 		return fmt.Errorf("interrupted: %w", err)
 	case !errors.As(err, &broken):

@@ -3,10 +3,12 @@ package main
 import (
 	"os"
 	"strings"
+	"time"
 
 	"github.com/urfave/cli/v2"
 
 	"github.com/ssmkit/ssmkit/cmd/internal/flags"
+	"github.com/ssmkit/ssmkit/emulate"
 )
 
 // options are what the command line asks for.
@@ -20,6 +22,11 @@ type options struct {
 	noLint    bool
 	color     string
 	verbose   bool
+	// documents is the folder of runbooks that steps may run, empty for none.
+	documents string
+	// decisions are what is decided wherever a step waits for people.
+	decisions  []emulate.Decision
+	throttling time.Duration
 }
 
 // param is one --param.
@@ -29,6 +36,7 @@ func readOptions(c *cli.Context) (options, error) {
 	o := options{
 		instances: c.StringSlice("instance"), responses: c.String("responses"), region: c.String("region"),
 		noLint: c.Bool("no-lint"), color: c.String("color"), verbose: c.Bool("verbose"),
+		documents: c.String("documents"), throttling: c.Duration("throttling-retry"),
 	}
 	switch c.NArg() {
 	case 0:
@@ -44,6 +52,22 @@ func readOptions(c *cli.Context) (options, error) {
 			return o, usagef("--param is %q, expected NAME=VALUE", text)
 		}
 		o.params = append(o.params, param{name, value})
+	}
+	if c.Bool("approve") && c.Bool("reject") {
+		return o, usagef("--approve and --reject exclude each other")
+	}
+	for flag, decision := range map[string]emulate.Decision{
+		"approve": emulate.Approve, "reject": emulate.Reject, "resume": emulate.Resume,
+	} {
+		if c.Bool(flag) {
+			o.decisions = append(o.decisions, decision)
+		}
+	}
+	if o.throttling < 0 || o.throttling > time.Hour {
+		return o, usagef("--throttling-retry is %s, expected 0s to 1h", o.throttling)
+	}
+	if err := checkFolder(o.documents); err != nil {
+		return o, err
 	}
 	switch format := c.String("format"); format {
 	case "json":

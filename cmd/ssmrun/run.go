@@ -72,6 +72,9 @@ Give parameters; a list is written a,b or as JSON:
 Answer calls with what the AWS CLI printed, from responses/ec2/DescribeVolumes.json:
    ssmrun restart.yaml --responses responses
 
+Approve what a step waits for; at a terminal, it is asked:
+   ssmrun restart.yaml --approve
+
 Read the runbook from standard input and write JSON like GetAutomationExecution:
    ssmrun - --format json < restart.yaml
 
@@ -98,6 +101,11 @@ func newApp(stdin io.Reader, stdout, stderr io.Writer) *cli.App {
 			&cli.StringFlag{Name: "responses", Usage: "answer calls from `FOLDER`/SERVICE/OPERATION.json"},
 			&cli.StringFlag{Name: "format", Value: "text", Usage: "`FORMAT` of the result: text or json"},
 			&cli.StringFlag{Name: "region", Value: world.DefaultRegion, Usage: "the `REGION` that the runbook runs in"},
+			&cli.StringFlag{Name: "documents", Usage: "find runbooks that steps run in `FOLDER`, before the folder of the runbook"},
+			&cli.BoolFlag{Name: "approve", Usage: "approve whatever a step waits for"},
+			&cli.BoolFlag{Name: "reject", Usage: "reject it"},
+			&cli.BoolFlag{Name: "resume", Usage: "resume the run where it pauses"},
+			&cli.DurationFlag{Name: "throttling-retry", Usage: "call again for `TIME` what is throttled, up to 1h, as the setting of an account does", DefaultText: "0s"},
 			&cli.BoolFlag{Name: "no-lint", Usage: "run a document that has errors all the same"},
 			&cli.StringFlag{Name: "color", Value: "auto", Usage: "`WHEN` to colour: always, auto or never"},
 			&cli.BoolFlag{Name: "verbose", Aliases: []string{"v"}, Usage: "show inputs and API calls too, and values in full"},

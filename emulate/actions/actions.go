@@ -12,9 +12,12 @@ import "github.com/ssmkit/ssmkit/emulate"
 // All are the actions that can be run, by name.
 func All() map[string]emulate.Action {
 	return map[string]emulate.Action{
+		"aws:approve":                    approve{},
 		"aws:assertAwsResourceProperty":  assertAwsResourceProperty{},
 		"aws:branch":                     branch{},
+		"aws:executeAutomation":          executeAutomation{},
 		"aws:executeAwsApi":              executeAwsAPI{},
+		"aws:pause":                      pause{},
 		"aws:sleep":                      sleep{},
 		"aws:updateVariable":             updateVariable{},
 		"aws:waitForAwsResourceProperty": waitForAwsResourceProperty{},

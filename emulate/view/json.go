@@ -55,6 +55,9 @@ func execution(x *emulate.Execution) *value.Object {
 		o.Set("FailureMessage", x.FailureMessage)
 	}
 	o.Set("Mode", "Auto")
+	if x.Parent != "" {
+		o.Set("ParentAutomationExecutionId", x.Parent)
+	}
 	o.Set("ExecutedBy", x.ExecutedBy)
 	for _, s := range x.Steps {
 		switch s.Status {

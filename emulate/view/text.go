@@ -32,8 +32,14 @@ type Text struct {
 	actions map[string]string
 	begun   map[string]bool
 	warning []string // about the whole run
+	// answers are those to all API calls, invented those made up.
+	answers, invented int
 	// steps are those that run: the last one, behind the loops that it is in.
 	steps []*block
+	// child shows the run that the step at the end of steps has started, prefix is
+	// in front of all steps of such a run.
+	child  *Text
+	prefix string
 }
 
 // block is what is known of a step that runs.
@@ -69,6 +75,12 @@ func (t *Text) Observe(event emulate.Event) {
 		t.begin(e)
 	case emulate.IterationStarted:
 		t.top().rounds++
+	case emulate.StepWaiting:
+		t.note(waiting(e.Question))
+	case emulate.StepDecided:
+		t.note(t.paint(bold, string(e.Decision)))
+	case emulate.ChildEvent:
+		t.observeChild(e)
 	case emulate.RunCancelled:
 		t.note("cancelled")
 	case emulate.AttemptStarted:
@@ -76,6 +88,11 @@ func (t *Text) Observe(event emulate.Event) {
 	case emulate.APICalled:
 		if t.options.Verbose {
 			t.note("call " + e.Request.Service + " " + e.Request.Operation + " " + compact(e.Request.Input))
+		}
+		t.answers++
+		if e.Invented {
+			t.invented++
+			t.note(t.paint(dim, "the answer to "+e.Request.Service+" "+e.Request.Operation+" is invented"))
 		}
 	case emulate.ReferenceUnresolved:
 		t.note(t.paint(yellow, "note: ") + printable(e.Reference+" stays as it is: "+e.Why))
@@ -127,7 +144,7 @@ func (t *Text) top() *block {
 
 // begin begins a step. One inside a loop is shown as Loop[1].Step.
 func (t *Text) begin(e emulate.StepStarted) {
-	b := &block{name: e.Step, label: e.Step, started: e.At}
+	b := &block{name: e.Step, label: t.prefix + e.Step, started: e.At}
 	if e.Iteration != nil {
 		loop := t.top()
 		b.label = fmt.Sprintf("%s[%d].%s", loop.label, e.Iteration.Number, e.Step)
@@ -200,6 +217,38 @@ func (t *Text) branch(e emulate.Branched) {
 	t.printf("  %s\n", line)
 }
 
+func waiting(q emulate.Question) string {
+	line := "waits"
+	if q.Approver != "" {
+		line += " for " + q.Approver
+	}
+	if q.Message != "" {
+		line += ": " + q.Message
+	}
+	return printable(line)
+}
+
+// observeChild shows the steps of a child run as Step/ChildStep. What is behind
+// its steps is in the outputs of the step.
+func (t *Text) observeChild(e emulate.ChildEvent) {
+	switch event := e.Event.(type) {
+	case emulate.RunStarted:
+		t.child = NewText(t.w, t.options)
+		t.child.prefix = t.top().label + "/"
+		t.child.Observe(event)
+	case emulate.RunFinished:
+		for _, warning := range t.child.warning {
+			t.note(t.paint(yellow, "note: ") + printable(warning))
+		}
+		t.child = nil
+	default:
+		t.child.Observe(event)
+		if t.err == nil {
+			t.err = t.child.err
+		}
+	}
+}
+
 // running tells whether a step has begun and not ended, and is none of those
 // around the one that runs.
 func (t *Text) running(step string) bool {
@@ -232,10 +281,20 @@ func (t *Text) finish(e emulate.RunFinished) {
 	for _, warning := range t.warning {
 		t.printf("%s%s\n", t.paint(yellow, "note: "), printable(warning))
 	}
+	if t.invented > 0 {
+		t.printf("%s%d of %s invented: what they say is true of no account\n", t.paint(yellow, "note: "), t.invented, answers(t.answers))
+	}
 	if pending := t.pending(); len(pending) > 0 {
 		t.printf("not reached: %s\n", printable(strings.Join(pending, ", ")))
 	}
 	t.printf("%s in %s, execution %s\n", t.status(e.Status), duration(e.At.Sub(t.started)), t.id)
+}
+
+func answers(n int) string {
+	if n == 1 {
+		return "1 answer is"
+	}
+	return fmt.Sprintf("%d answers are", n)
 }
 
 // pending are the steps that have not begun.

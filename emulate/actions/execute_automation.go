@@ -1,0 +1,128 @@
+package actions
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/ssmkit/ssmkit/document/value"
+	"github.com/ssmkit/ssmkit/emulate"
+)
+
+// executeAutomation runs another runbook and waits for its end: one that is here,
+// or else through the API, as the service itself does.
+type executeAutomation struct{}
+
+func (a executeAutomation) Run(ctx context.Context, inputs *value.Object, env *emulate.Env) (emulate.Result, error) {
+	name, err := text(inputs, "DocumentName")
+	if err != nil {
+		return emulate.Result{}, err
+	}
+	args, err := runtimeParameters(inputs)
+	if err != nil {
+		return emulate.Result{}, err
+	}
+	// Several targets are several runs, which only the API knows to start.
+	if !slices.ContainsFunc([]string{"Targets", "TargetMaps", "TargetLocations"}, func(name string) bool {
+		_, given := inputs.Get(name)
+		return given
+	}) {
+		doc, err := env.Document(name)
+		if err != nil {
+			return emulate.Result{}, err
+		}
+		if doc != nil {
+			x, err := env.RunChild(ctx, doc, args)
+			if err != nil {
+				return emulate.Result{}, err
+			}
+			var output []string
+			for _, o := range x.Outputs {
+				if o.Missing == "" {
+					output = append(output, emulate.Wire(o.Value)...)
+				}
+			}
+			return childResult(x.ID, string(x.Status), output, x.FailureMessage)
+		}
+	}
+	return a.remote(ctx, inputs, args, env)
+}
+
+// remote starts the run and follows it through the API.
+func (executeAutomation) remote(ctx context.Context, inputs *value.Object, args emulate.Arguments, env *emulate.Env) (emulate.Result, error) {
+	parameters := renamed(inputs)
+	parameters.Delete("RuntimeParameters")
+	if len(args) > 0 {
+		given := value.New()
+		runtime, _ := inputs.Get("RuntimeParameters")
+		for name := range runtime.(*value.Object).All() {
+			given.Set(name, texts(args[name]))
+		}
+		parameters.Set("Parameters", given)
+	}
+	answer, err := env.Call(ctx, "ssm", "StartAutomationExecution", parameters)
+	if err != nil {
+		return emulate.Result{}, err
+	}
+	id := answerText(answer, "AutomationExecutionId")
+	execution := value.New()
+	err = poll(ctx, env, emulate.Executing, func() (bool, error) {
+		answer, err := env.Call(ctx, "ssm", "GetAutomationExecution", value.New("AutomationExecutionId", id))
+		if err != nil {
+			return false, err
+		}
+		execution = member(answer, "AutomationExecution")
+		status := answerText(execution, "AutomationExecutionStatus")
+		return !slices.Contains([]string{"Pending", "InProgress", "Waiting", "Cancelling"}, status), nil
+	})
+	if err != nil {
+		// The ID is known all the same.
+		return result(emulate.Output{Name: "ExecutionId", Type: emulate.String, Value: id}), err
+	}
+	var output []string
+	for _, v := range member(execution, "Outputs").All() {
+		if list, ok := v.([]any); ok {
+			output = append(output, emulate.Wire(list)...)
+		}
+	}
+	return childResult(id, answerText(execution, "AutomationExecutionStatus"), output, answerText(execution, "FailureMessage"))
+}
+
+// childResult fails the step when the child did not succeed. The service's wording
+// is not known.
+func childResult(id, status string, output []string, message string) (emulate.Result, error) {
+	given := result(
+		emulate.Output{Name: "Output", Type: emulate.StringList, Value: texts(output)},
+		emulate.Output{Name: "ExecutionId", Type: emulate.String, Value: id},
+		emulate.Output{Name: "Status", Type: emulate.String, Value: status},
+	)
+	if status == string(emulate.Success) {
+		return given, nil
+	}
+	cause := fmt.Sprintf("Automation execution %s ended as %s", id, status)
+	// The reference to the guide comes once, at the end.
+	message, _, _ = strings.Cut(message, " Please refer to Automation Service")
+	if message != "" {
+		cause += ": " + message
+	}
+	return given, unexpected(emulate.Executing, cause)
+}
+
+// runtimeParameters makes the lists of texts that the API takes of what runbooks
+// write: single texts, booleans, lists, and maps as their JSON.
+func runtimeParameters(inputs *value.Object) (emulate.Arguments, error) {
+	args := emulate.Arguments{}
+	given, ok := inputs.Get("RuntimeParameters")
+	if !ok {
+		return args, nil
+	}
+	object, ok := given.(*value.Object)
+	if !ok {
+		return nil, emulate.Invalid("Input RuntimeParameters is a %s, not a map", emulate.TypeOf(given))
+	}
+	for name, v := range object.All() {
+		args[name] = emulate.Wire(v)
+	}
+	return args, nil
+}

@@ -1,0 +1,74 @@
+package actions
+
+import (
+	"github.com/ssmkit/ssmkit/document/value"
+	"github.com/ssmkit/ssmkit/emulate"
+)
+
+// result is the result of an action with outputs of its own: Selectors look into
+// the object of them, and OutputPayload is its JSON. Outputs without a value are
+// not there.
+func result(outputs ...emulate.Output) emulate.Result {
+	root := value.New()
+	var known []emulate.Output
+	for _, o := range outputs {
+		if o.Value != nil {
+			root.Set(o.Name, o.Value)
+			known = append(known, o)
+		}
+	}
+	return emulate.Result{Root: root, Outputs: append(known, payload(root))}
+}
+
+// payload is the output OutputPayload: the JSON of all that an action gave.
+func payload(v any) emulate.Output {
+	text, err := value.Encode(v)
+	if err != nil {
+		// Values are made of what JSON can say.
+		return emulate.Output{Name: "OutputPayload"}
+	}
+	return emulate.Output{Name: "OutputPayload", Type: emulate.String, Value: string(text)}
+}
+
+// output is a member of an answer as an output, without a value when the answer
+// does not have it.
+func output(answer *value.Object, name string, t emulate.Type) emulate.Output {
+	v, _ := answer.Get(name)
+	return emulate.Output{Name: name, Type: t, Value: v}
+}
+
+// texts is a list of texts as a value.
+func texts(list []string) []any {
+	out := make([]any, len(list))
+	for i, text := range list {
+		out[i] = text
+	}
+	return out
+}
+
+// answerText is a member of an answer that is a text, empty when it is not there.
+func answerText(answer *value.Object, name string) string {
+	v, _ := answer.Get(name)
+	text, _ := v.(string)
+	return text
+}
+
+// member is a structure in an answer, nil when it is not there.
+func member(answer *value.Object, name string) *value.Object {
+	v, _ := answer.Get(name)
+	object, _ := v.(*value.Object)
+	return object
+}
+
+// members are the structures of a list in an answer.
+func members(answer *value.Object, name string) []*value.Object {
+	v, _ := answer.Get(name)
+	list, _ := v.([]any)
+	var out []*value.Object
+	for _, item := range list {
+		if object, ok := item.(*value.Object); ok {
+			out = append(out, object)
+		}
+	}
+	return out
+}
