@@ -53,9 +53,6 @@ func checkMalformedReference(p *lint.Pass) {
 		return
 	}
 	for _, s := range p.Slips() {
-		if s.Place == lint.InAssumeRole && len(s.Node.References()) == 0 {
-			continue // then it is no role, which is reported
-		}
 		if declared(p.Doc, s.Name) && (isAutomation(p.Doc) || s.Kind != lint.OneBrace && s.Kind != lint.Dollar) {
 			p.Report(slipFinding(p.Doc, s))
 		}

@@ -58,6 +58,9 @@ func outputTypeOf(step *document.Step, output string) string {
 	if !ok || action.Internal {
 		return ""
 	}
+	if step.Inputs.Get("IteratorDataType") != nil {
+		return "" // it says what the iterator's values are
+	}
 	if o, ok := action.Output(output); ok && !o.Uncertain {
 		return valueTypeOf(o.Type)
 	}

@@ -43,6 +43,11 @@ func All() []lint.Rule {
 		missingAlternative,
 		exclusiveInputs,
 		incompleteInputs,
+		referenceTypeMismatch,
+		variableValue,
+		approvalCount,
+		malformedARN,
+		taggedResources,
 
 		outputType,
 
