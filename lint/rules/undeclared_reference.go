@@ -89,6 +89,15 @@ type undeclared struct {
 	order []string
 	// jumpedTo are steps that jumps name, too: missing-step reports those.
 	jumpedTo map[string][]lint.Jump
+	// unseen is made when something seems to be missing.
+	unseen *hidden
+}
+
+func (u *undeclared) hidden() *hidden {
+	if u.unseen == nil {
+		u.unseen = hiddenDeclarations(u.pass)
+	}
+	return u.unseen
 }
 
 // undeclaredName is something that the document does not have, with all places
@@ -163,7 +172,7 @@ func (u *undeclared) add(key string, at namePlace, meant guess, message string) 
 
 func (u *undeclared) parameter(r lint.Reference, at namePlace) {
 	doc := u.pass.Doc
-	if doc.Parameter(r.Name) != nil || maintenanceWindow[r.Name] {
+	if doc.Parameter(r.Name) != nil || maintenanceWindow[r.Name] || u.hidden().parameters {
 		return
 	}
 	message := fmt.Sprintf("parameter %q is not declared", r.Name)
@@ -193,7 +202,7 @@ var maintenanceWindow = map[string]bool{"RESOURCE_ID": true, "TARGET_ID": true, 
 
 func (u *undeclared) variable(r lint.Reference, at namePlace) {
 	doc := u.pass.Doc
-	if doc.Variable(r.Name) != nil {
+	if doc.Variable(r.Name) != nil || u.hidden().variables {
 		return
 	}
 	message := fmt.Sprintf("variable %q is not declared", r.Name)
@@ -252,6 +261,9 @@ func (u *undeclared) output(step, output string, stepAt, outputAt namePlace) {
 		return
 	}
 	if s == nil {
+		if u.hidden().steps {
+			return
+		}
 		if meant := meantReference(doc, step+"."+output); meant != "" {
 			whole := namePlace{stepAt.node, stepAt.start, outputAt.end}
 			u.add("name "+step+"."+output, whole, guess{meant, true}, fmt.Sprintf("there is no step %q; did you mean {{ %s }}?", step, meant))
@@ -269,7 +281,7 @@ func (u *undeclared) output(step, output string, stepAt, outputAt namePlace) {
 		return
 	}
 	names, certain := outputNames(s)
-	if !certain || slices.Contains(names, output) {
+	if !certain || slices.Contains(names, output) || u.hidden().outputs[s] {
 		return
 	}
 	message := fmt.Sprintf("step %q has no output %q", step, output)

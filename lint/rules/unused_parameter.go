@@ -51,6 +51,9 @@ func checkUnusedParameter(p *lint.Pass) {
 	if len(p.Doc.Parameters) == 0 || len(p.Doc.Steps) == 0 && p.Doc.Kind != document.Session {
 		return // a template whose steps come from elsewhere
 	}
+	if hidesUses(p) {
+		return
+	}
 	used := usedNames(p)
 	for _, parameter := range p.Doc.Parameters {
 		if name := parameter.Name.Text; !used[name] && !asksConsent(parameter) {

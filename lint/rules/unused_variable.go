@@ -56,6 +56,9 @@ func checkUnusedVariable(p *lint.Pass) {
 	if len(p.Doc.Variables) == 0 || len(p.Doc.Steps) == 0 {
 		return
 	}
+	if hidesUses(p) {
+		return
+	}
 	used := usedNames(p)
 	for _, variable := range p.Doc.Variables {
 		// {{ Name }} was meant to be the variable, where no parameter has the name.
