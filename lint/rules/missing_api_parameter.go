@@ -41,7 +41,7 @@ mainSteps:
 func checkMissingAPIParameter(p *lint.Pass) {
 	for _, call := range p.Calls() {
 		for _, m := range call.Mismatches {
-			if m.Kind != lint.MissingParameter {
+			if m.Kind != lint.MissingParameter || isElsewhere(call, m) {
 				continue
 			}
 			f := lint.Finding{Node: call.API}
@@ -56,4 +56,15 @@ func checkMissingAPIParameter(p *lint.Pass) {
 			p.Report(f)
 		}
 	}
+}
+
+// isElsewhere tells whether a missing parameter stands where it does not belong,
+// or below a key that does not belong there. Those are reported by themselves.
+func isElsewhere(call *lint.Call, missing lint.Mismatch) bool {
+	for _, m := range call.Mismatches {
+		if m.Kind == lint.UnknownParameter && (m.Name == missing.Name || m.Value.Get(missing.Name) != nil) {
+			return true
+		}
+	}
+	return missing.Place == "" && call.Step.Node.Get(missing.Name) != nil
 }

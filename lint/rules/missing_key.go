@@ -3,6 +3,7 @@ package rules
 import (
 	"fmt"
 
+	"github.com/ssmkit/ssmkit/document"
 	"github.com/ssmkit/ssmkit/lint"
 	"github.com/ssmkit/ssmkit/schemas"
 )
@@ -36,6 +37,9 @@ func checkMissingKey(p *lint.Pass) {
 		if v.Kind != schemas.MissingProperty || v.Tolerated {
 			continue
 		}
+		if standsBeside(p.Doc, v.Node, v.Property) {
+			continue // unknown-key says that it does not belong there
+		}
 		f := lint.Finding{
 			Node:    v.Node,
 			Message: fmt.Sprintf("%s needs the %s %q", partOf(v), keyWord(v), v.Property),
@@ -48,4 +52,14 @@ func checkMissingKey(p *lint.Pass) {
 		}
 		p.Report(f)
 	}
+}
+
+// standsBeside tells whether an input that inputs lack is a key of the step.
+func standsBeside(doc *document.Document, inputs *document.Node, key string) bool {
+	for step := range doc.AllSteps() {
+		if step.Inputs == inputs {
+			return step.Node.Get(key) != nil
+		}
+	}
+	return false
 }
