@@ -1,6 +1,10 @@
 package rules
 
 import (
+	"errors"
+
+	"github.com/ssmkit/ssmkit/document"
+	"github.com/ssmkit/ssmkit/document/selector"
 	"github.com/ssmkit/ssmkit/lint"
 )
 
@@ -39,17 +43,40 @@ mainSteps:
 }
 
 func checkSelectorSyntax(p *lint.Pass) {
+	called := map[*document.Step]bool{}
 	for _, call := range p.Calls() {
+		called[call.Step] = true
 		for _, s := range call.Selectors {
-			// What only we cannot evaluate may well be right.
-			if s.Err == nil || s.Err.Unsupported {
-				continue
-			}
-			at := min(s.Err.Offset, len(s.Node.Text))
-			p.Report(lint.Finding{
-				Node: s.Node, Span: s.Node.SpanAt(at, len(s.Node.Text)),
-				Message: "the selector cannot be read: " + s.Err.Message,
-			})
+			reportSelector(p, s.Node, s.Err)
 		}
 	}
+	if !isAutomation(p.Doc) {
+		return
+	}
+	for step := range p.Doc.AllSteps() {
+		if called[step] {
+			continue
+		}
+		for _, o := range step.Outputs {
+			if !o.Selector.IsString() || len(o.Selector.References()) > 0 {
+				continue
+			}
+			var failure *selector.SyntaxError
+			if _, err := selector.Compile(o.Selector.Text); errors.As(err, &failure) {
+				reportSelector(p, o.Selector, failure)
+			}
+		}
+	}
+}
+
+func reportSelector(p *lint.Pass, n *document.Node, err *selector.SyntaxError) {
+	// What only we cannot evaluate may well be right.
+	if err == nil || err.Unsupported {
+		return
+	}
+	at := min(err.Offset, len(n.Text))
+	p.Report(lint.Finding{
+		Node: n, Span: n.SpanAt(at, len(n.Text)),
+		Message: "the selector cannot be read: " + err.Message,
+	})
 }
