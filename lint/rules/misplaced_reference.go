@@ -75,13 +75,13 @@ func checkMisplacedReference(p *lint.Pass) {
 }
 
 // fixedKeys are the values of steps that are never resolved, with their keys.
-// Jumps are left to the rules about them.
 func fixedKeys(doc *document.Document) map[*document.Node]string {
 	keys := map[*document.Node]string{}
 	for step := range doc.AllSteps() {
 		for key, n := range map[string]*document.Node{
 			"name": step.Name, "action": step.Action, "isEnd": step.IsEnd, "isCritical": step.IsCritical,
 			"maxAttempts": step.MaxAttempts, "timeoutSeconds": step.TimeoutSeconds,
+			"nextStep": step.NextStep, "onFailure": step.OnFailure, "onCancel": step.OnCancel,
 		} {
 			if n != nil {
 				keys[n] = key
