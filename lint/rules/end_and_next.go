@@ -3,6 +3,7 @@ package rules
 import (
 	"fmt"
 
+	"github.com/ssmkit/ssmkit/document"
 	"github.com/ssmkit/ssmkit/lint"
 )
 
@@ -44,7 +45,7 @@ func checkEndAndNext(p *lint.Pass) {
 		return
 	}
 	for step := range p.Doc.AllSteps() {
-		if step.NextStep.IsString() && step.IsEnd.IsScalar() && step.IsEnd.Text == "true" {
+		if step.NextStep.IsString() && endsRun(step) {
 			p.Report(lint.Finding{
 				Node:    step.NextStep,
 				Message: fmt.Sprintf("step %q has isEnd: true, so its nextStep %q has no effect", nameOf(step), step.NextStep.Text),
@@ -53,3 +54,6 @@ func checkEndAndNext(p *lint.Pass) {
 		}
 	}
 }
+
+// endsRun tells whether a step has isEnd: true, or "true".
+func endsRun(step *document.Step) bool { return step.IsEnd.IsScalar() && step.IsEnd.Text == "true" }

@@ -50,6 +50,9 @@ func checkUnreachableStep(p *lint.Pass) {
 		return
 	}
 	for _, step := range g.Lost() {
+		if isNextOfEnd(p.Doc, step) {
+			continue // end-and-next reports that
+		}
 		f := lint.Finding{
 			Node: step.Node, Span: nameSpan(step),
 			Message: fmt.Sprintf("step %q never runs: no step leads to it", nameOf(step)),
@@ -59,6 +62,16 @@ func checkUnreachableStep(p *lint.Pass) {
 		}
 		p.Report(f)
 	}
+}
+
+// isNextOfEnd tells whether a step is the nextStep of one that has isEnd, too.
+func isNextOfEnd(doc *document.Document, step *document.Step) bool {
+	for other := range doc.AllSteps() {
+		if other.NextStep.IsString() && other.NextStep.Text == nameOf(step) && endsRun(other) {
+			return true
+		}
+	}
+	return false
 }
 
 // stepBefore is the step before another one in the same list, nil for the first.
