@@ -20,6 +20,10 @@ type facts struct {
 	graph        once[*Graph]
 	jumps        once[[]Jump]
 	conditions   once[[]Condition]
+
+	// unread tells that a rule has asked for what is in a script and nobody on
+	// this machine could read it.
+	unread bool
 }
 
 // once computes a value at the first call of get.

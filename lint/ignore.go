@@ -245,12 +245,16 @@ func (c *ignoreComments) mayBeNeeded(rule string) {
 }
 
 // apply takes out what the comments ask for, and adds what is wrong with them.
-func (c *ignoreComments) apply(all []Diagnostic) []Diagnostic {
+// Where scripts were not read, nobody knows which comments are needed.
+func (c *ignoreComments) apply(all []Diagnostic, unread bool) []Diagnostic {
 	all = append(all, c.found...)
 	if len(c.ignores) == 0 {
 		return all
 	}
 	all = slices.DeleteFunc(all, c.takesOut)
+	if unread {
+		return all
+	}
 	all = append(all, slices.DeleteFunc(c.unused(false), c.takesOut)...)
 	return append(all, c.unused(true)...)
 }

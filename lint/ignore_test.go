@@ -119,3 +119,30 @@ func TestSeverities(t *testing.T) {
 		t.Error("a severity for a rule that does not exist is no error")
 	}
 }
+
+// TestIgnoreCommentsWithoutPython: what cannot be read cannot show that a
+// comment is not needed.
+func TestIgnoreCommentsWithoutPython(t *testing.T) {
+	t.Parallel()
+	reads := lint.Rule{Name: "reads-scripts", Check: func(p *lint.Pass) {
+		for _, s := range p.Scripts() {
+			s.Python()
+		}
+	}}
+	linter, err := lint.New([]lint.Rule{reads, {Name: lint.UnusedIgnoreRule}}, lint.Config{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := `schemaVersion: '0.3'
+mainSteps:
+  - name: run
+    action: aws:executeScript
+    inputs:
+      Runtime: python3.11
+      Handler: main
+      Script: pass # ssmlint: ignore reads-scripts -- it is right so
+`
+	if found := linter.Lint(document.NewSource("x.yaml", []byte(text))).Diagnostics; len(found) > 0 {
+		t.Errorf("reported: %v", found)
+	}
+}

@@ -144,7 +144,7 @@ func (l *Linter) check(doc *document.Document, problems []document.Problem, fact
 				comments.mayBeNeeded(rule.Name)
 			}
 		}
-		all = comments.apply(all)
+		all = comments.apply(all, facts.unread)
 	}
 	for i, d := range all {
 		if severity, ok := l.config.Severities[d.Rule]; ok {

@@ -87,6 +87,7 @@ type Script struct {
 
 	reader PythonReader
 	python once[*Python]
+	facts  *facts
 }
 
 // Scripts are the document's scripts, in the order of the file.
@@ -95,7 +96,7 @@ func (p *Pass) Scripts() []*Script {
 		var all []*Script
 		for step := range p.Doc.AllSteps() {
 			if step.Is("aws:executeScript") && isMap(step.Inputs) {
-				all = append(all, newScript(step, p.Config.Python))
+				all = append(all, newScript(step, p.Config.Python, p.facts))
 			}
 		}
 		return all
@@ -104,9 +105,9 @@ func (p *Pass) Scripts() []*Script {
 
 func isMap(n *document.Node) bool { return n != nil && n.Kind == document.Map }
 
-func newScript(step *document.Step, reader PythonReader) *Script {
+func newScript(step *document.Step, reader PythonReader, facts *facts) *Script {
 	s := &Script{
-		Step: step, reader: reader,
+		Step: step, reader: reader, facts: facts,
 		Runtime: step.Inputs.Get("Runtime"), Handler: step.Inputs.Get("Handler"),
 		Text: step.Inputs.Get("Script"), Attachment: step.Inputs.Get("Attachment"),
 		Payload: step.Inputs.Get("InputPayload"),
@@ -151,10 +152,14 @@ func (s *Script) HandlerName() string {
 // or not yet complete.
 func (s *Script) Python() *Python {
 	return s.python.get(func() *Python {
-		if s.reader == nil || s.Language != "Python" || !s.Text.IsString() || isPlaceholder(s.Text.Text) {
+		if s.Language != "Python" || !s.Text.IsString() || isPlaceholder(s.Text.Text) {
 			return nil
 		}
-		read := s.reader.ReadPython(s.Text.Text, s.HandlerName(), s.Minor)
+		var read *Python
+		if s.reader != nil {
+			read = s.reader.ReadPython(s.Text.Text, s.HandlerName(), s.Minor)
+		}
+		s.facts.unread = s.facts.unread || read == nil
 		if read != nil && read.Error != nil && len(s.Text.References()) > 0 {
 			return nil // what takes the reference's place may make it right
 		}

@@ -50,15 +50,17 @@ func (s *ShellScript) Place(start, end int) (*document.Node, document.Span) {
 // order of the file; none when nothing does.
 func (p *Pass) ShellScripts() []*ShellScript {
 	return p.facts.shellScripts.get(func() []*ShellScript {
-		if p.Config.Shell == nil || p.Doc.Kind != document.Command {
+		if p.Doc.Kind != document.Command {
 			return nil
 		}
-		return shellScripts(p.Doc, p.Config.Shell)
+		all, read := shellScripts(p.Doc, p.Config.Shell)
+		p.facts.unread = p.facts.unread || !read
+		return all
 	})
 }
 
-func shellScripts(doc *document.Document, reader ShellReader) []*ShellScript {
-	var all []*ShellScript
+// shellScripts are read when nothing is left that nobody could read.
+func shellScripts(doc *document.Document, reader ShellReader) (all []*ShellScript, read bool) {
 	var texts []string
 	for _, step := range doc.Steps {
 		if !step.Is("aws:runShellScript") || step.Inputs == nil {
@@ -74,14 +76,18 @@ func shellScripts(doc *document.Document, reader ShellReader) []*ShellScript {
 		}
 	}
 	if len(all) == 0 {
-		return nil
+		return nil, true
 	}
-	for i, errors := range reader.ReadShell(texts) {
+	if reader == nil {
+		return nil, false
+	}
+	found := reader.ReadShell(texts)
+	for i, errors := range found {
 		if i < len(all) {
 			all[i].Errors = errors
 		}
 	}
-	return all
+	return all, found != nil
 }
 
 // shebang are the first lines of scripts that are not for a shell.
