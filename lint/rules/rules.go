@@ -50,6 +50,7 @@ func All() []lint.Rule {
 		taggedResources,
 
 		outputType,
+		duplicateOutput,
 
 		unknownRuntime,
 		runtimeEndOfLife,
@@ -97,7 +98,9 @@ func All() []lint.Rule {
 
 		malformedTime,
 		longSleep,
+		twoSleeps,
 		timeoutTooLong,
+		zeroTimeout,
 
 		unknownService,
 		unknownOperation,
@@ -109,6 +112,7 @@ func All() []lint.Rule {
 		selectorSyntax,
 		selectorNoMatch,
 		selectorType,
+		desiredValue,
 		mixedUpAPIs,
 	}
 }
