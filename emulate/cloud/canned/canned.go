@@ -2,16 +2,19 @@
 // AWS CLI printed.
 //
 //	fixtures, err := canned.Open(os.DirFS("responses"), "responses")
+//	fixtures, err := canned.Parse(document.NewSource("responses.yaml", text))
 //
-// The folder holds one file per operation, responses/ec2/DescribeInstances.json
+// A folder holds one file per operation, responses/ec2/DescribeInstances.json
 // or .yaml for example, in any spelling of the names that a runbook may use. It
-// answers every call of the operation, whatever its parameters are. Each answer
-// is checked against the index of AWS's APIs: a member that AWS never sends is
-// an error at its place in the file.
+// answers every call of the operation, whatever its parameters are. A single file
+// holds entries, which may ask for parameters, give answers one after the other,
+// and refuse; docs/responses.md describes it. Each answer is checked against the
+// index of AWS's APIs: a member that AWS never sends is an error at its place in
+// the file.
 //
-// It lives here: finding, reading and checking the files, and choosing the entry
-// that answers a call. The folder is one way to make entries; what asks for an
-// answer knows only them.
+// It lives here: finding, reading and checking the files, choosing the entry
+// that answers a call, and writing entries as a file. Folder and file are two
+// ways to make entries; what asks for an answer knows only them.
 package canned
 
 import (
@@ -21,6 +24,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/ssmkit/ssmkit/document"
 	"github.com/ssmkit/ssmkit/document/value"
@@ -30,16 +34,29 @@ import (
 
 // Canned is a cloud.Cloud that answers from files.
 type Canned struct {
-	// name is what messages call the place of the files.
-	name    string
-	entries map[awsapi.OperationName][]*entry
+	// name is what messages call the folder; empty for a single file.
+	name string
+
+	mu sync.Mutex // guards the entries
+	// entries are those of an operation, in the order in which they are tried.
+	entries map[awsapi.OperationName][]entry
+}
+
+// entry is something that answers calls of one operation.
+type entry interface {
+	// answer is what a call with these parameters gets, or the error of one that
+	// AWS refuses or that cannot be read. It is false for a call that the entry is
+	// not for. The answer must not be changed.
+	answer(input *value.Object) (output *value.Object, ok bool, err error)
+	// place is where the entry is written, for messages.
+	place() string
 }
 
 // Open looks through a folder. The name is what messages call it. Files and
 // folders that cannot belong to any operation are an error that says which name
 // is near; what the files hold is read when it is first asked for.
 func Open(folder fs.FS, name string) (*Canned, error) {
-	c := &Canned{name: name, entries: map[awsapi.OperationName][]*entry{}}
+	c := &Canned{name: name, entries: map[awsapi.OperationName][]entry{}}
 	services, err := fs.ReadDir(folder, ".")
 	if err != nil {
 		return nil, fmt.Errorf("read %s: %w", name, err)
@@ -67,21 +84,21 @@ func (c *Canned) addService(folder fs.FS, service string) error {
 	if err != nil {
 		return fmt.Errorf("read %s: %w", path.Join(c.name, service), err)
 	}
-	for _, file := range files {
-		extension := format(file.Name())
-		if hidden(file.Name()) || file.IsDir() || extension == "" {
+	for _, found := range files {
+		extension := format(found.Name())
+		if hidden(found.Name()) || found.IsDir() || extension == "" {
 			continue
 		}
-		within := path.Join(service, file.Name())
-		op, err := awsapi.Lookup(service, strings.TrimSuffix(file.Name(), extension))
+		within := path.Join(service, found.Name())
+		op, err := awsapi.Lookup(service, strings.TrimSuffix(found.Name(), extension))
 		if err != nil {
 			return fmt.Errorf("%s: %w", path.Join(c.name, within), err)
 		}
 		key := awsapi.OperationName{Service: op.Service().Name(), Operation: op.Name()}
 		if other := c.entries[key]; other != nil {
-			return fmt.Errorf("%s: %s answers %s already", path.Join(c.name, within), other[0].shown, key)
+			return fmt.Errorf("%s: %s answers %s already", path.Join(c.name, within), other[0].place(), key)
 		}
-		c.entries[key] = []*entry{{op: op, folder: folder, path: within, shown: path.Join(c.name, within)}}
+		c.entries[key] = []entry{&file{op: op, folder: folder, path: within, shown: path.Join(c.name, within)}}
 	}
 	return nil
 }
@@ -98,21 +115,24 @@ func format(file string) string {
 
 func hidden(name string) bool { return strings.HasPrefix(name, ".") }
 
-// Call implements cloud.Cloud.
+// Call implements cloud.Cloud. The first entry that is for the call answers.
 func (c *Canned) Call(_ context.Context, req cloud.Request) (cloud.Response, error) {
-	entries := c.entries[awsapi.OperationName{Service: req.Service, Operation: req.Operation}]
-	if len(entries) == 0 {
-		return cloud.Response{}, &cloud.NoAnswerError{
-			Service: req.Service, Operation: req.Operation,
-			Hint: fmt.Sprintf("put the answer, as the AWS CLI prints it, into %s",
-				path.Join(c.name, req.Service, req.Operation+".json")),
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	for _, e := range c.entries[awsapi.OperationName{Service: req.Service, Operation: req.Operation}] {
+		output, ok, err := e.answer(req.Input)
+		if err != nil {
+			return cloud.Response{}, err
+		}
+		if ok {
+			return cloud.Response{Output: value.Clone(output).(*value.Object)}, nil
 		}
 	}
-	output, err := entries[0].answer()
-	if err != nil {
-		return cloud.Response{}, err
+	none := &cloud.NoAnswerError{Service: req.Service, Operation: req.Operation}
+	if c.name != "" {
+		none.Hint = "put the answer, as the AWS CLI prints it, into " + path.Join(c.name, req.Service, req.Operation+".json")
 	}
-	return cloud.Response{Output: value.Clone(output).(*value.Object)}, nil
+	return cloud.Response{}, none
 }
 
 // ProblemsError says what is wrong in a file.

@@ -12,21 +12,24 @@ import (
 // metadataMember is in every answer as boto3 shows it, whatever the model says.
 const metadataMember = "ResponseMetadata"
 
-// check compares an answer with the shape of the operation's output. Texts may
-// have values outside their enum: AWS adds some without notice.
+// check compares an answer with the shape of the operation's output, or wanted
+// parameters with that of its input. Texts may have values outside their enum:
+// AWS adds some without notice.
 type check struct {
 	file     string
 	problems []Problem
+	// input tells that it is about parameters.
+	input bool
 }
 
 func (c *check) report(n *document.Node, format string, args ...any) {
 	c.problems = append(c.problems, Problem{c.file, n.Span().Start, fmt.Sprintf(format, args...)})
 }
 
-func (c *check) answer(op awsapi.Operation, doc *document.Document) {
-	root := doc.Root
+// answer checks a whole answer. A root that is nil is missing at pos.
+func (c *check) answer(op awsapi.Operation, root *document.Node, pos document.Pos) {
 	if root == nil {
-		c.problems = append(c.problems, Problem{c.file, doc.Source.Pos(0),
+		c.problems = append(c.problems, Problem{c.file, pos,
 			fmt.Sprintf("the file is empty; %s answers an object, {} for one without members", op.Name())})
 		return
 	}
@@ -41,11 +44,27 @@ func (c *check) answer(op awsapi.Operation, doc *document.Document) {
 	}
 }
 
+// parameters checks what an entry wants of the parameters of a call.
+func (c *check) parameters(op awsapi.Operation, n *document.Node) {
+	if n.Kind != document.Map {
+		c.report(n, "the parameters of %s are a map, this is a %s", op.Name(), n.Kind)
+		return
+	}
+	c.input = true
+	defer func() { c.input = false }()
+	for _, e := range n.Entries {
+		c.member(op.Input(), op.Name(), e)
+	}
+}
+
 // member checks one member of the structure s, which messages call by name.
 func (c *check) member(s awsapi.Shape, name string, e document.Entry) {
 	m := s.Member(e.Key.Text)
 	if !m.Exists() {
 		message := fmt.Sprintf("AWS never sends %q in %s", e.Key.Text, name)
+		if c.input {
+			message = fmt.Sprintf("%s takes no %q", name, e.Key.Text)
+		}
 		if near, ok := nearest.Of(e.Key.Text, memberNames(s)); ok {
 			message += fmt.Sprintf("; did you mean %q?", near)
 		}
@@ -71,8 +90,15 @@ func (c *check) value(s awsapi.Shape, name string, n *document.Node) {
 	if n.Kind == document.Null || s.Document() {
 		return
 	}
+	if c.input && s.Type().Scalar() && n.IsScalar() {
+		return // runbooks write numbers as texts and the reverse
+	}
 	if !suits(s.Type(), n.Kind) {
-		c.report(n, "%q is %s, AWS sends %s", name, withArticle(n.Kind), wanted(s.Type()))
+		verb := "sends"
+		if c.input {
+			verb = "takes"
+		}
+		c.report(n, "%q is %s, AWS %s %s", name, withArticle(n.Kind), verb, wanted(s.Type()))
 		return
 	}
 	switch s.Type() {

@@ -1,0 +1,174 @@
+package canned
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/ssmkit/ssmkit/document"
+	"github.com/ssmkit/ssmkit/document/value"
+	"github.com/ssmkit/ssmkit/emulate/cloud"
+	"github.com/ssmkit/ssmkit/schemas/awsapi"
+	"github.com/ssmkit/ssmkit/schemas/nearest"
+)
+
+// Parse reads a file of entries and checks all of it. The error is a
+// *ProblemsError.
+func Parse(src *document.Source) (*Canned, error) {
+	doc, broken := document.Parse(src)
+	p := &parser{
+		check:  &check{file: src.Name(), problems: problemsOf(src.Name(), broken)},
+		canned: &Canned{entries: map[awsapi.OperationName][]entry{}},
+	}
+	if len(broken) == 0 {
+		p.file(doc)
+	}
+	if len(p.check.problems) > 0 {
+		return nil, &ProblemsError{p.check.problems}
+	}
+	return p.canned, nil
+}
+
+type parser struct {
+	check  *check
+	canned *Canned
+}
+
+func (p *parser) file(doc *document.Document) {
+	const want = "answers are a list under the key \"responses\""
+	root := doc.Root
+	if root == nil {
+		p.check.problems = append(p.check.problems, Problem{p.check.file, doc.Source.Pos(0), "the file is empty; " + want})
+		return
+	}
+	list := root.Get(responsesKey)
+	if list == nil || list.Kind != document.List {
+		p.check.report(root, want)
+		return
+	}
+	p.keys(root, "the file", responsesKey)
+	for _, n := range list.Items {
+		p.entry(n)
+	}
+}
+
+// keys reports keys that are not among the known ones.
+func (p *parser) keys(n *document.Node, what string, known ...string) {
+	for _, e := range n.Entries {
+		if slices.Contains(known, e.Key.Text) {
+			continue
+		}
+		message := fmt.Sprintf("%s has no key %q", what, e.Key.Text)
+		if near, ok := nearest.Of(e.Key.Text, slices.Values(known)); ok {
+			message += fmt.Sprintf("; did you mean %q?", near)
+		} else {
+			message += ", it has " + strings.Join(known, ", ")
+		}
+		p.check.report(e.Key, "%s", message)
+	}
+}
+
+// entry reads one entry; it is left out when something is wrong with it.
+func (p *parser) entry(n *document.Node) {
+	if n.Kind != document.Map {
+		p.check.report(n, "an entry is a map with service, operation and an answer, this is a %s", n.Kind)
+		return
+	}
+	p.keys(n, "an entry", serviceKey, operationKey, inputKey, responseKey, responsesKey, errorKey, timesKey)
+	op, ok := p.operation(n)
+	if !ok {
+		return
+	}
+	pos := n.Span().Start
+	l := &listed{shown: fmt.Sprintf("%s:%d:%d", p.check.file, pos.Line, pos.Column), op: op}
+	if input := n.Get(inputKey); input != nil {
+		p.check.parameters(op, input)
+		l.input, _ = input.Value().(*value.Object)
+	}
+	p.times(l, n.Get(timesKey))
+	p.answers(l, n)
+	key := awsapi.OperationName{Service: op.Service().Name(), Operation: op.Name()}
+	p.canned.entries[key] = append(p.canned.entries[key], l)
+}
+
+// operation finds what an entry is about, and blames the word that is wrong.
+func (p *parser) operation(n *document.Node) (awsapi.Operation, bool) {
+	service, api := n.Get(serviceKey), n.Get(operationKey)
+	for _, missing := range []struct {
+		n    *document.Node
+		name string
+	}{{service, serviceKey}, {api, operationKey}} {
+		if !missing.n.IsString() {
+			p.check.report(n, "an entry needs the key %q, a text", missing.name)
+			return awsapi.Operation{}, false
+		}
+	}
+	if _, err := awsapi.OpenService(service.Text); err != nil {
+		p.check.report(service, "%v", err)
+		return awsapi.Operation{}, false
+	}
+	op, err := awsapi.Lookup(service.Text, api.Text)
+	if err != nil {
+		p.check.report(api, "%v", err)
+		return awsapi.Operation{}, false
+	}
+	return op, true
+}
+
+func (p *parser) times(l *listed, n *document.Node) {
+	if n == nil {
+		return
+	}
+	times, ok := n.Int()
+	if !ok || times < 1 || times > 1_000_000 {
+		p.check.report(n, "times is how many calls the entry answers, a number from 1")
+		return
+	}
+	l.times = int(times)
+}
+
+// answers reads the one of response, responses and error that an entry has.
+func (p *parser) answers(l *listed, n *document.Node) {
+	response, several, refusal := n.Get(responseKey), n.Get(responsesKey), n.Get(errorKey)
+	given := 0
+	for _, n := range []*document.Node{response, several, refusal} {
+		if n != nil {
+			given++
+		}
+	}
+	if given != 1 {
+		p.check.report(n, "an entry has one of the keys response, responses and error, this one has %d", given)
+		return
+	}
+	switch {
+	case refusal != nil:
+		p.refusal(l, refusal)
+	case response != nil:
+		p.response(l, response)
+	case several.Kind != document.List || len(several.Items) == 0:
+		p.check.report(several, "responses is a list of answers, given one after the other")
+	default:
+		for _, n := range several.Items {
+			p.response(l, n)
+		}
+	}
+}
+
+func (p *parser) response(l *listed, n *document.Node) {
+	p.check.answer(l.op, n, n.Span().Start)
+	if object, ok := n.Value().(*value.Object); ok {
+		l.responses = append(l.responses, object)
+	}
+}
+
+func (p *parser) refusal(l *listed, n *document.Node) {
+	if n.Kind != document.Map || !n.Get("code").IsString() {
+		p.check.report(n, "an error is a map with the code that AWS gives, and a message")
+		return
+	}
+	p.keys(n, "an error", "code", "message")
+	l.refusal = &cloud.APIError{Code: n.Get("code").Text}
+	if message := n.Get("message"); message.IsString() {
+		l.refusal.Message = message.Text
+	}
+}
