@@ -14,8 +14,6 @@ import (
 	"github.com/ssmkit/ssmkit/emulate"
 	"github.com/ssmkit/ssmkit/emulate/actions"
 	"github.com/ssmkit/ssmkit/emulate/clock"
-	"github.com/ssmkit/ssmkit/emulate/cloud"
-	"github.com/ssmkit/ssmkit/emulate/cloud/canned"
 	"github.com/ssmkit/ssmkit/emulate/cloud/world"
 	"github.com/ssmkit/ssmkit/emulate/view"
 	"github.com/ssmkit/ssmkit/lint"
@@ -50,7 +48,7 @@ func runDocument(ctx context.Context, o options, stdin io.Reader, stdout, stderr
 		return err
 	}
 	clock := clock.NewVirtual(time.Now())
-	backend, err := newCloud(doc, args, o, clock)
+	backend, err := newBackend(doc, args, o, clock)
 	if err != nil {
 		return err
 	}
@@ -60,12 +58,15 @@ func runDocument(ctx context.Context, o options, stdin io.Reader, stdout, stderr
 	}
 	text := view.NewText(stdout, view.TextOptions{Color: color, Verbose: o.verbose})
 	config := emulate.Config{
-		Cloud: backend, Clock: clock, Actions: actions.All(), Seed: seed,
+		Cloud: backend.cloud, Clock: clock, Actions: actions.All(), Seed: seed,
 		Region: o.region, Account: world.DefaultAccount, ThrottlingRetry: o.throttling,
 		Documents: documents(o), Decide: decider(o, stdin, stderr),
 	}
-	if !o.json {
-		config.Observe = text.Observe
+	config.Observe = func(e emulate.Event) {
+		backend.observe(e)
+		if !o.json {
+			text.Observe(e)
+		}
 	}
 	ctx, stop := signal.NotifyContext(ctx, os.Interrupt)
 	defer stop()
@@ -78,6 +79,7 @@ func runDocument(ctx context.Context, o options, stdin io.Reader, stdout, stderr
 	}
 	if o.json {
 		tellWarnings(stderr, execution)
+		backend.tellInvented(stderr)
 		err = view.JSON(stdout, execution)
 	} else {
 		err = text.Err()
@@ -186,33 +188,4 @@ func describeErrors(doc *document.Document, n int) string {
 		return "is a list of steps without a document round it, and " + count
 	}
 	return count
-}
-
-// newCloud makes who answers the calls: the files of the user, then the account
-// in memory.
-func newCloud(doc *document.Document, args emulate.Arguments, o options, clock clock.Clock) (cloud.Cloud, error) {
-	account := world.New(world.Config{Clock: clock, Seed: seed, Region: o.region})
-	for _, id := range instanceIDs(doc, args) {
-		account.AddInstance(id)
-	}
-	chain := cloud.Chain{account, nobody{}}
-	if o.responses != "" {
-		fixtures, err := canned.Open(os.DirFS(o.responses), o.responses)
-		if err != nil {
-			return nil, err
-		}
-		chain = cloud.Chain{fixtures, account}
-	}
-	return cloud.WithLatency(chain, clock, latency), nil
-}
-
-// nobody has no answer but says how to give one.
-type nobody struct{}
-
-func (nobody) Call(_ context.Context, req cloud.Request) (cloud.Response, error) {
-	return cloud.Response{}, &cloud.NoAnswerError{
-		Service: req.Service, Operation: req.Operation,
-		Hint: fmt.Sprintf("put the answer, as the AWS CLI prints it, into responses/%s/%s.json and add --responses responses",
-			req.Service, req.Operation),
-	}
 }

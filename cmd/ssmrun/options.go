@@ -16,7 +16,8 @@ type options struct {
 	file      string // "-" is standard input
 	instances []string
 	params    []param
-	responses string // empty for none
+	responses string // a folder or file, empty for none
+	strict    bool
 	json      bool
 	region    string
 	noLint    bool
@@ -34,7 +35,7 @@ type param struct{ name, text string }
 
 func readOptions(c *cli.Context) (options, error) {
 	o := options{
-		instances: c.StringSlice("instance"), responses: c.String("responses"), region: c.String("region"),
+		instances: c.StringSlice("instance"), responses: c.String("responses"), strict: c.Bool("strict"), region: c.String("region"),
 		noLint: c.Bool("no-lint"), color: c.String("color"), verbose: c.Bool("verbose"),
 		documents: c.String("documents"), throttling: c.Duration("throttling-retry"),
 	}

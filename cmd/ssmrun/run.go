@@ -60,8 +60,9 @@ func exitCode(err error) int {
 }
 
 const description = `Nothing leaves this machine: API calls are answered from an account in memory,
-which has the instances that the run is about, or from files of yours
-(--responses). Time is virtual, so that waiting takes none.
+which has the instances that the run is about, from files of yours (--responses),
+or else with an answer that is invented and marked so, unless --strict forbids
+it. Time is virtual, so that waiting takes none.
 
 Show what a runbook gives for an instance:
    ssmrun --instance i-123 restart.yaml
@@ -98,7 +99,8 @@ func newApp(stdin io.Reader, stdout, stderr io.Writer) *cli.App {
 		Flags: []cli.Flag{
 			&cli.StringSliceFlag{Name: "instance", Aliases: []string{"i"}, Usage: "the `ID` for the parameter that takes an instance; repeat it for several"},
 			&cli.StringSliceFlag{Name: "param", Aliases: []string{"p"}, Usage: "a parameter's value, `NAME=VALUE`; repeat it for several"},
-			&cli.StringFlag{Name: "responses", Usage: "answer calls from `FOLDER`/SERVICE/OPERATION.json"},
+			&cli.StringFlag{Name: "responses", Usage: "answer calls from `PATH`, a file like responses.yaml or a folder with SERVICE/OPERATION.json"},
+			&cli.BoolFlag{Name: "strict", Usage: "invent no answers"},
 			&cli.StringFlag{Name: "format", Value: "text", Usage: "`FORMAT` of the result: text or json"},
 			&cli.StringFlag{Name: "region", Value: world.DefaultRegion, Usage: "the `REGION` that the runbook runs in"},
 			&cli.StringFlag{Name: "documents", Usage: "find runbooks that steps run in `FOLDER`, before the folder of the runbook"},

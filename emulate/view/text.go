@@ -237,6 +237,8 @@ func (t *Text) observeChild(e emulate.ChildEvent) {
 		t.child.prefix = t.top().label + "/"
 		t.child.Observe(event)
 	case emulate.RunFinished:
+		t.answers += t.child.answers
+		t.invented += t.child.invented
 		for _, warning := range t.child.warning {
 			t.note(t.paint(yellow, "note: ") + printable(warning))
 		}
@@ -282,19 +284,12 @@ func (t *Text) finish(e emulate.RunFinished) {
 		t.printf("%s%s\n", t.paint(yellow, "note: "), printable(warning))
 	}
 	if t.invented > 0 {
-		t.printf("%s%d of %s invented: what they say is true of no account\n", t.paint(yellow, "note: "), t.invented, answers(t.answers))
+		t.printf("%sanswers that are invented, and true of no account: %d of %d\n", t.paint(yellow, "note: "), t.invented, t.answers)
 	}
 	if pending := t.pending(); len(pending) > 0 {
 		t.printf("not reached: %s\n", printable(strings.Join(pending, ", ")))
 	}
 	t.printf("%s in %s, execution %s\n", t.status(e.Status), duration(e.At.Sub(t.started)), t.id)
-}
-
-func answers(n int) string {
-	if n == 1 {
-		return "1 answer is"
-	}
-	return fmt.Sprintf("%d answers are", n)
 }
 
 // pending are the steps that have not begun.

@@ -29,6 +29,7 @@ type maker struct {
 	texts      *invent.Texts
 	seed       uint64
 	echo       *echo
+	sparse     bool
 	// variant tells the things of one call from those of the next.
 	variant int
 
@@ -61,7 +62,7 @@ func (m *maker) structure(s awsapi.Shape, name string, goals []goal) *value.Obje
 	}
 	for member := range s.Members() {
 		goals := wished[member.Name()]
-		if m.belongs(member, len(goals) > 0) {
+		if m.belongs(member, name, len(goals) > 0) {
 			out.Set(member.Name(), m.value(place{member, member.Name(), name}, goals))
 		}
 	}
@@ -90,8 +91,8 @@ func (m *maker) choose(s awsapi.Shape, wished map[string][]goal) awsapi.Member {
 	return first
 }
 
-// belongs tells whether a member is in the answer.
-func (m *maker) belongs(member awsapi.Member, wished bool) bool {
+// belongs tells whether a member of something called of is in the answer.
+func (m *maker) belongs(member awsapi.Member, of string, wished bool) bool {
 	if wished {
 		return m.depth <= lastDepth && m.values <= lastValue
 	}
@@ -101,7 +102,7 @@ func (m *maker) belongs(member awsapi.Member, wished bool) bool {
 	if member.Required() {
 		return true
 	}
-	if member.Shape().EventStream() || trouble(member.Name()) {
+	if member.Shape().EventStream() || trouble(member.Name()) || m.sparse && !m.telling(member, of) {
 		return false
 	}
 	return m.depth <= maxDepth && m.values < maxValues && m.open[leaf(member.Shape())] == 0

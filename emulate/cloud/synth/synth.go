@@ -36,6 +36,9 @@ type Config struct {
 	// Region is that of calls that name none; us-east-1 when it is empty.
 	// Account is 123456789012 when it is empty.
 	Region, Account string
+	// Sparse leaves out most of what is neither required nor wished for, so that
+	// people can read and change the answers.
+	Sparse bool
 }
 
 // Synth is a cloud.Cloud that has an answer to everything.
@@ -96,7 +99,7 @@ func (s *Synth) Call(_ context.Context, req cloud.Request) (cloud.Response, erro
 	m := &maker{
 		op: op, now: s.config.Clock.Now(), start: s.start, variant: variant,
 		texts: invent.New(invent.Config{Seed: s.config.Seed, Region: region, Account: s.config.Account}),
-		seed:  s.config.Seed, echo: newEcho(req.Input), open: map[awsapi.Shape]int{},
+		seed:  s.config.Seed, sparse: s.config.Sparse, echo: newEcho(req.Input), open: map[awsapi.Shape]int{},
 	}
 	return cloud.Response{Output: m.structure(op.Output(), "", goals), Invented: true}, nil
 }

@@ -1,0 +1,111 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+
+	"github.com/ssmkit/ssmkit/document"
+	"github.com/ssmkit/ssmkit/document/value"
+	"github.com/ssmkit/ssmkit/emulate"
+	"github.com/ssmkit/ssmkit/emulate/clock"
+	"github.com/ssmkit/ssmkit/emulate/cloud"
+	"github.com/ssmkit/ssmkit/emulate/cloud/canned"
+	"github.com/ssmkit/ssmkit/emulate/cloud/synth"
+	"github.com/ssmkit/ssmkit/emulate/cloud/world"
+)
+
+// backend is who answers the calls of a run: the files of the user, then the
+// account in memory, then whoever makes answers up.
+type backend struct {
+	cloud  cloud.Cloud
+	wishes *wishes
+	// calls counts the answers, invented those that were made up.
+	calls, invented int
+}
+
+// newBackend makes the backend that the options ask for.
+func newBackend(doc *document.Document, args emulate.Arguments, o options, clock clock.Clock) (*backend, error) {
+	account := world.New(world.Config{Clock: clock, Seed: seed, Region: o.region})
+	for _, id := range instanceIDs(doc, args) {
+		account.AddInstance(id)
+	}
+	var chain cloud.Chain
+	if o.responses != "" {
+		fixtures, err := openResponses(o.responses)
+		if err != nil {
+			return nil, err
+		}
+		chain = append(chain, fixtures)
+	}
+	invented := synth.New(synth.Config{Clock: clock, Seed: seed, Region: o.region, Account: world.DefaultAccount, Sparse: o.strict})
+	chain = append(chain, account)
+	if o.strict {
+		chain = append(chain, nobody{invented})
+	} else {
+		chain = append(chain, invented)
+	}
+	return &backend{cloud: cloud.WithLatency(chain, clock, latency), wishes: &wishes{synth: invented}}, nil
+}
+
+// openResponses opens a folder of answers or a file of them.
+func openResponses(name string) (*canned.Canned, error) {
+	info, err := os.Stat(name)
+	switch {
+	case err != nil:
+		return nil, err
+	case info.IsDir():
+		return canned.Open(os.DirFS(name), name)
+	case info.Size() > document.MaxBytes:
+		return nil, fmt.Errorf("read %s: the file is %.1f MB, it may have %d MB", name, float64(info.Size())/1e6, document.MaxBytes>>20)
+	}
+	text, err := os.ReadFile(name)
+	if err != nil {
+		return nil, err
+	}
+	return canned.Parse(document.NewSource(name, text))
+}
+
+// observe is told each event of the run.
+func (b *backend) observe(event emulate.Event) {
+	b.wishes.observe(event, 0)
+	b.count(event)
+}
+
+func (b *backend) count(event emulate.Event) {
+	switch e := event.(type) {
+	case emulate.ChildEvent:
+		b.count(e.Event)
+	case emulate.APICalled:
+		b.calls++
+		if e.Invented {
+			b.invented++
+		}
+	}
+}
+
+// tellInvented says beside the JSON that some of it is made up.
+func (b *backend) tellInvented(stderr io.Writer) {
+	if b.invented > 0 {
+		fmt.Fprintf(stderr, "ssmrun: note: answers that are invented, and true of no account: %d of %d\n", b.invented, b.calls)
+	}
+}
+
+// nobody has no answer but shows what one would look like.
+type nobody struct{ example *synth.Synth }
+
+func (n nobody) Call(ctx context.Context, req cloud.Request) (cloud.Response, error) {
+	answer, err := n.example.Call(ctx, req)
+	if err != nil {
+		return cloud.Response{}, err
+	}
+	text, err := canned.Format([]canned.Entry{{Service: req.Service, Operation: req.Operation, Responses: []*value.Object{answer.Output}}})
+	if err != nil {
+		return cloud.Response{}, err
+	}
+	return cloud.Response{}, &cloud.NoAnswerError{
+		Service: req.Service, Operation: req.Operation,
+		Hint: "put an answer like this into a file and add --responses FILE\n\n" + string(text),
+	}
+}
