@@ -2,7 +2,9 @@ package rules
 
 import (
 	"fmt"
+	"slices"
 
+	"github.com/ssmkit/ssmkit/document"
 	"github.com/ssmkit/ssmkit/lint"
 )
 
@@ -39,9 +41,16 @@ mainSteps:
 }
 
 func checkMissingAPIParameter(p *lint.Pass) {
+	var stray map[*document.Node][]string
 	for _, call := range p.Calls() {
 		for _, m := range call.Mismatches {
 			if m.Kind != lint.MissingParameter || isElsewhere(call, m) {
+				continue
+			}
+			if stray == nil {
+				stray = strayInputs(p)
+			}
+			if m.Place == "" && slices.Contains(stray[call.Step.Inputs], m.Name) {
 				continue
 			}
 			f := lint.Finding{Node: call.API}
@@ -66,5 +75,5 @@ func isElsewhere(call *lint.Call, missing lint.Mismatch) bool {
 			return true
 		}
 	}
-	return missing.Place == "" && call.Step.Node.Get(missing.Name) != nil
+	return false
 }

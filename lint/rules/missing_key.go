@@ -2,6 +2,7 @@ package rules
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/ssmkit/ssmkit/document"
 	"github.com/ssmkit/ssmkit/lint"
@@ -33,11 +34,15 @@ mainSteps:
 }
 
 func checkMissingKey(p *lint.Pass) {
+	var stray map[*document.Node][]string
 	for _, v := range p.Violations() {
 		if v.Kind != schemas.MissingProperty || v.Tolerated {
 			continue
 		}
-		if standsBeside(p.Doc, v.Node, v.Property) {
+		if stray == nil {
+			stray = strayInputs(p)
+		}
+		if slices.Contains(stray[v.Node], v.Property) {
 			continue // unknown-key says that it does not belong there
 		}
 		f := lint.Finding{
@@ -54,12 +59,20 @@ func checkMissingKey(p *lint.Pass) {
 	}
 }
 
-// standsBeside tells whether an input that inputs lack is a key of the step.
-func standsBeside(doc *document.Document, inputs *document.Node, key string) bool {
-	for step := range doc.AllSteps() {
-		if step.Inputs == inputs {
-			return step.Node.Get(key) != nil
+// strayInputs are the keys that steps do not know, by the inputs that they stand
+// beside.
+func strayInputs(p *lint.Pass) map[*document.Node][]string {
+	unknown := map[*document.Node][]string{}
+	for _, v := range p.Violations() {
+		if v.Kind == schemas.UnknownProperty {
+			unknown[v.Node] = append(unknown[v.Node], v.Property)
 		}
 	}
-	return false
+	stray := map[*document.Node][]string{}
+	for step := range p.Doc.AllSteps() {
+		if keys := unknown[step.Node]; keys != nil && step.Inputs != nil {
+			stray[step.Inputs] = keys
+		}
+	}
+	return stray
 }

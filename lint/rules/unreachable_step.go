@@ -49,8 +49,13 @@ func checkUnreachableStep(p *lint.Pass) {
 	if !g.Certain() || len(g.Circles()) > 0 {
 		return
 	}
-	for _, step := range g.Lost() {
-		if isNextOfEnd(p.Doc, step) {
+	lost := g.Lost()
+	if len(lost) == 0 {
+		return
+	}
+	idle := idleTargets(p.Doc)
+	for _, step := range lost {
+		if idle[nameOf(step)] {
 			continue // end-and-next reports that
 		}
 		f := lint.Finding{
@@ -64,14 +69,15 @@ func checkUnreachableStep(p *lint.Pass) {
 	}
 }
 
-// isNextOfEnd tells whether a step is the nextStep of one that has isEnd, too.
-func isNextOfEnd(doc *document.Document, step *document.Step) bool {
-	for other := range doc.AllSteps() {
-		if other.NextStep.IsString() && other.NextStep.Text == nameOf(step) && endsRun(other) {
-			return true
+// idleTargets are the names in the nextStep of steps that have isEnd, too.
+func idleTargets(doc *document.Document) map[string]bool {
+	names := map[string]bool{}
+	for step := range doc.AllSteps() {
+		if step.NextStep.IsString() && endsRun(step) {
+			names[step.NextStep.Text] = true
 		}
 	}
-	return false
+	return names
 }
 
 // stepBefore is the step before another one in the same list, nil for the first.
