@@ -76,14 +76,14 @@ func TestPage(t *testing.T) {
 		t.Fatal(err)
 	}
 	wantMarkdown := "# some-rule\n\nSomething is odd. Severity: warning. Since 0.1.0.\n\nWhy.\n\n    indented\n\n" +
-		"## Bad\n\n````json\n{\"a\": \"```\"}\n````\n\n## Good\n\n```yaml\na: b\n\nc: d\n```\n\n" +
+		"## Bad\n\n````json\n{\"a\": \"```\"}\n````\n\nTo find this, ssmlint needs another program; a note says which when it is missing.\n\n## Good\n\n```yaml\na: b\n\nc: d\n```\n\n" +
 		"## Where it is meant\n\nOn the line, or alone on the line above:\n\n```yaml\n# ssmlint: ignore some-rule -- why it is right here\n```\n\n" +
 		"For a whole project, in .ssmlint.yaml:\n\n```yaml\nrules:\n  some-rule: off\n```\n"
 	if diff := cmp.Diff(wantMarkdown, markdown.String()); diff != "" {
 		t.Errorf("Markdown (-want +got):\n%s", diff)
 	}
 	wantText := "some-rule\n\nSomething is odd. Severity: warning. Since 0.1.0.\n\nWhy.\n\n    indented\n\n" +
-		"Bad\n\n    {\"a\": \"```\"}\n\nGood\n\n    a: b\n\n    c: d\n\n" +
+		"Bad\n\n    {\"a\": \"```\"}\n\nTo find this, ssmlint needs another program; a note says which when it is missing.\n\nGood\n\n    a: b\n\n    c: d\n\n" +
 		"Where it is meant\n\nOn the line, or alone on the line above:\n\n    # ssmlint: ignore some-rule -- why it is right here\n\n" +
 		"For a whole project, in .ssmlint.yaml:\n\n    rules:\n      some-rule: off\n"
 	if diff := cmp.Diff(wantText, text.String()); diff != "" {

@@ -67,7 +67,9 @@ func (p Page) write(w io.Writer, title, heading string, block func(b *strings.Bu
 	fmt.Fprintf(&b, "%s\n\n", strings.TrimSpace(p.rule.Docs.Text))
 	fmt.Fprintf(&b, heading, "Bad")
 	block(&b, language(p.rule.Docs.Bad), p.rule.Docs.Bad)
-	if p.findings != "" {
+	if p.findings == "" {
+		b.WriteString("To find this, ssmlint needs another program; a note says which when it is missing.\n\n")
+	} else {
 		block(&b, "text", p.findings)
 	}
 	fmt.Fprintf(&b, heading, "Good")
