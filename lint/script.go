@@ -13,7 +13,8 @@ import (
 type PythonReader interface {
 	// ReadPython reads a script. The handler is the function whose reads and
 	// results are asked for; minor is the minor version of the runtime, 0 when any
-	// will do. It returns nil when nothing can be said about the script.
+	// will do. It returns nil when nothing can be said about the script; what it
+	// returns is shared and not changed.
 	ReadPython(text, handler string, minor int) *Python
 }
 

@@ -37,17 +37,27 @@ type Reader struct {
 	process *exec.Cmd
 	in      io.WriteCloser
 	out     *bufio.Reader
+	// read are the answers so far: documents have copies of each other's scripts,
+	// and one that is mended is looked at again and again.
+	read map[request]*lint.Python
+}
+
+type request struct {
+	text, handler string
+	minor         int
 }
 
 // NewReader makes a Reader that uses the interpreter at a path, or python3 of
 // the PATH when it is empty. Close it after use.
-func NewReader(path string) *Reader { return &Reader{path: path} }
+func NewReader(path string) *Reader {
+	return &Reader{path: path, read: map[request]*lint.Python{}}
+}
 
 // ReadPython reads a script. The handler is the name of the function whose reads
 // and results are asked for; minor is the minor version of the runtime, 0 when
 // any will do. The answer is nil when the script could not be read or when it
 // may be right in another version of Python; Err tells whether that is so for
-// all scripts.
+// all scripts. It must not be changed.
 func (r *Reader) ReadPython(text, handler string, minor int) *lint.Python {
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -58,13 +68,19 @@ func (r *Reader) ReadPython(text, handler string, minor int) *lint.Python {
 	if r.err != nil {
 		return nil
 	}
-	answer, err := r.ask(text, handler, minor)
+	asked := request{text, handler, minor}
+	if known, ok := r.read[asked]; ok {
+		return known
+	}
+	answer, err := r.ask(asked)
 	if err != nil {
 		r.err = fmt.Errorf("read Python scripts: %w", err)
 		r.stop()
 		return nil
 	}
-	return answer.python(text)
+	read := answer.python(text)
+	r.read[asked] = read
+	return read
 }
 
 // Err tells why scripts were not read: ErrNotInstalled, or what went wrong with
@@ -130,13 +146,14 @@ func (r *Reader) stop() {
 // identifier are the names that can be a function's.
 var identifier = regexp.MustCompile(`^[\p{L}_][\p{L}\p{N}_]*$`)
 
-func (r *Reader) ask(text, handler string, minor int) (answer, error) {
+func (r *Reader) ask(q request) (answer, error) {
+	handler := q.handler
 	if !identifier.MatchString(handler) {
 		handler = "-"
 	}
 	var a answer
 	err := r.within(func() error {
-		if _, err := fmt.Fprintf(r.in, "%d %s %d\n%s", len(text), handler, minor, text); err != nil {
+		if _, err := fmt.Fprintf(r.in, "%d %s %d\n%s", len(q.text), handler, q.minor, q.text); err != nil {
 			return err
 		}
 		return r.line(&a)
