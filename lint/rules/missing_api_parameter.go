@@ -43,14 +43,18 @@ mainSteps:
 func checkMissingAPIParameter(p *lint.Pass) {
 	var stray map[*document.Node][]string
 	for _, call := range p.Calls() {
+		var misplaced map[string]bool
 		for _, m := range call.Mismatches {
-			if m.Kind != lint.MissingParameter || isElsewhere(call, m) {
+			if m.Kind != lint.MissingParameter {
 				continue
 			}
 			if stray == nil {
 				stray = strayInputs(p)
 			}
-			if m.Place == "" && slices.Contains(stray[call.Step.Inputs], m.Name) {
+			if misplaced == nil {
+				misplaced = misplacedNames(call)
+			}
+			if misplaced[m.Name] || m.Place == "" && slices.Contains(stray[call.Step.Inputs], m.Name) {
 				continue
 			}
 			f := lint.Finding{Node: call.API}
@@ -67,13 +71,21 @@ func checkMissingAPIParameter(p *lint.Pass) {
 	}
 }
 
-// isElsewhere tells whether a missing parameter stands where it does not belong,
-// or below a key that does not belong there. Those are reported by themselves.
-func isElsewhere(call *lint.Call, missing lint.Mismatch) bool {
+// misplacedNames are the parameters of a call that stand where they do not
+// belong, and the keys below what does not belong there. Those are reported by
+// themselves.
+func misplacedNames(call *lint.Call) map[string]bool {
+	names := map[string]bool{}
 	for _, m := range call.Mismatches {
-		if m.Kind == lint.UnknownParameter && (m.Name == missing.Name || m.Value.Get(missing.Name) != nil) {
-			return true
+		if m.Kind != lint.UnknownParameter {
+			continue
+		}
+		names[m.Name] = true
+		if m.Value != nil {
+			for _, e := range m.Value.Entries {
+				names[e.Key.Text] = true
+			}
 		}
 	}
-	return false
+	return names
 }
