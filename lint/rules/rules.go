@@ -48,6 +48,8 @@ func All() []lint.Rule {
 		approvalCount,
 		malformedARN,
 		taggedResources,
+		documentName,
+		documentParameter,
 
 		outputType,
 		duplicateOutput,
