@@ -3,7 +3,7 @@ package rules
 import (
 	"fmt"
 	"regexp"
-	"strings"
+	"slices"
 
 	"github.com/ssmkit/ssmkit/document"
 	"github.com/ssmkit/ssmkit/lint"
@@ -63,11 +63,20 @@ func checkAssumeRole(p *lint.Pass) {
 	if roleARN.MatchString(n.Text) {
 		return
 	}
+	if isSlip(p, n) {
+		return // malformed-reference reports it
+	}
 	f := lint.Finding{Node: n, Message: fmt.Sprintf("%q is no ARN of a role, such as arn:aws:iam::123456789012:role/Name", n.Text)}
-	if name := strings.Trim(n.Text, "{}$ "); p.Doc.Parameter(name) != nil {
-		f.Suggestion = "{{ " + name + " }}"
+	if p.Doc.Parameter(n.Text) != nil {
+		f.Suggestion = "{{ " + n.Text + " }}"
 		f.Message = fmt.Sprintf("%q is no ARN of a role; did you mean %q?", n.Text, f.Suggestion)
 		f.Fix = write(n, f.Suggestion)
 	}
 	p.Report(f)
+}
+
+// isSlip tells whether a text is a reference to a parameter that lacks a brace
+// or the like.
+func isSlip(p *lint.Pass, n *document.Node) bool {
+	return slices.ContainsFunc(p.Slips(), func(s lint.Slip) bool { return s.Node == n && p.Doc.Parameter(s.Name) != nil })
 }

@@ -20,13 +20,18 @@ import (
 
 var update = flag.Bool("update", false, "write the golden files anew")
 
-func newLinter(t testing.TB) *lint.Linter {
-	t.Helper()
-	linter, err := lint.New(rules.All(), lint.Config{
+// testConfig is the configuration that the rules are tested with.
+func testConfig() lint.Config {
+	return lint.Config{
 		Python: pythonReader,
 		Shell:  ifReader{},
 		Today:  time.Date(2026, time.September, 1, 0, 0, 0, 0, time.UTC),
-	})
+	}
+}
+
+func newLinter(t testing.TB) *lint.Linter {
+	t.Helper()
+	linter, err := lint.New(rules.All(), testConfig())
 	if err != nil {
 		t.Fatal(err)
 	}
