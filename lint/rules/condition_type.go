@@ -178,8 +178,7 @@ func checkOperand(p *lint.Pass, n *document.Node, operator schemas.Operator) {
 			f.Suggestion = edits[0].Text
 			f.Fix = &lint.Fix{Title: "write " + f.Suggestion, Edits: edits}
 		} else if n.IsString() {
-			failure := lint.Error // no reading of the text makes it a value of the type
-			f.Severity = &failure
+			f.Severity = new(lint.Error) // no reading of the text makes it a value of the type
 			f.Message = fmt.Sprintf("%s compares %s, and %q is none", operator.Name, words, n.Text)
 		}
 		p.Report(f)

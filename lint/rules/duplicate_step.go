@@ -47,7 +47,6 @@ func checkDuplicateStep(p *lint.Pass) {
 		return
 	}
 	same, similar := map[string]*document.Step{}, map[string]*document.Step{}
-	warning := lint.Warning
 	for step := range p.Doc.AllSteps() {
 		if !step.Name.IsString() {
 			continue
@@ -56,7 +55,7 @@ func checkDuplicateStep(p *lint.Pass) {
 		folded := strings.ToLower(name)
 		f := lint.Finding{Node: step.Name}
 		if p.Doc.Kind == document.Command {
-			f.Severity = &warning
+			f.Severity = new(lint.Warning)
 		}
 		switch first := same[name]; {
 		case first != nil:
@@ -65,7 +64,7 @@ func checkDuplicateStep(p *lint.Pass) {
 			p.Report(f)
 		case similar[folded] != nil && isAutomation(p.Doc):
 			other := similar[folded].Name
-			f.Severity = &warning
+			f.Severity = new(lint.Warning)
 			f.Message = fmt.Sprintf("%q and the step %q differ in letter case alone", name, other.Text)
 			f.Related = []lint.Related{{Span: other.Span(), Message: "the other one"}}
 			p.Report(f)

@@ -55,8 +55,7 @@ func checkEndlessFlow(p *lint.Pass) {
 			f.Span = nameSpan(c.Steps[0])
 		}
 		if c.Exceptional {
-			warning := lint.Warning
-			f.Severity = &warning
+			f.Severity = new(lint.Warning)
 		}
 		if len(c.Steps) == 1 {
 			f.Message = fmt.Sprintf("step %q leads to itself", nameOf(c.Steps[0]))

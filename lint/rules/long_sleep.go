@@ -58,9 +58,8 @@ func checkLongSleep(p *lint.Pass) {
 		case duration > limit:
 			reportLongSleep(p, n, limit)
 		case set && duration > timeout:
-			warning := lint.Warning
 			p.Report(lint.Finding{
-				Node: step.TimeoutSeconds, Severity: &warning,
+				Node: step.TimeoutSeconds, Severity: new(lint.Warning),
 				Message: fmt.Sprintf("step %q times out before its Duration %s is over", nameOf(step), n.Text),
 				Related: []lint.Related{{Span: n.Span(), Message: "the Duration"}},
 			})

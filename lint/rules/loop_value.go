@@ -94,9 +94,8 @@ func sees(r lint.Reference, loop *document.Step) bool {
 }
 
 func reportNoIterators(p *lint.Pass, r lint.Reference, loop *document.Step) {
-	failure := lint.Error
 	p.Report(lint.Finding{
-		Node: r.Node, Span: r.OutputSpan(), Severity: &failure,
+		Node: r.Node, Span: r.OutputSpan(), Severity: new(lint.Error),
 		Message: fmt.Sprintf("the loop %q has a LoopCondition and no Iterators, so there is no CurrentIteratorValue", nameOf(loop)),
 	})
 }

@@ -102,9 +102,8 @@ func checkVariable(p *lint.Pass, c lint.Condition) {
 	variable, _ := c.Node.Entry("Variable")
 	switch combines := operator.Operand == schemas.OperandCondition || operator.Operand == schemas.OperandConditions; {
 	case combines && variable.Value != nil:
-		warning := lint.Warning
 		p.Report(lint.Finding{
-			Node: variable.Key, Severity: &warning,
+			Node: variable.Key, Severity: new(lint.Warning),
 			Message: fmt.Sprintf("beside %s a Variable has no effect: the conditions in it have their own", operator.Name),
 		})
 	case combines:
@@ -134,9 +133,8 @@ func reportConstant(p *lint.Pass, n *document.Node) {
 		})
 		return
 	}
-	warning := lint.Warning
 	p.Report(lint.Finding{
-		Node: n, Severity: &warning,
+		Node: n, Severity: new(lint.Warning),
 		Message: fmt.Sprintf("the Variable %q is no reference, so the condition is the same in each run", n.Text),
 	})
 }

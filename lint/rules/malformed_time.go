@@ -51,15 +51,14 @@ func checkMalformedTime(p *lint.Pass) {
 }
 
 func checkDuration(p *lint.Pass, n *document.Node) {
-	warning := lint.Warning
 	upper := strings.ToUpper(n.Text)
 	switch _, ok := parseDuration(n.Text); {
 	case ok && upper == n.Text:
 	case ok:
 		p.Report(lint.Finding{
-			Node: n, Severity: &warning, Suggestion: upper,
+			Node: n, Severity: new(lint.Warning), Suggestion: upper,
 			Message: fmt.Sprintf("the letters of a duration are capitals: %q", upper),
-			Fix:     &lint.Fix{Title: "write " + upper, Edits: []document.Edit{lint.ReplaceText(n, upper)}},
+			Fix:     write(n, upper),
 		})
 	default:
 		f := lint.Finding{Node: n, Message: fmt.Sprintf("%q is no duration, such as PT10M", n.Text)}
@@ -75,9 +74,8 @@ func checkTimestamp(p *lint.Pass, n *document.Node) {
 	switch {
 	case parseTimestamp(n.Text):
 	case isTimestampWithoutZone(n.Text):
-		warning := lint.Warning
 		p.Report(lint.Finding{
-			Node: n, Severity: &warning,
+			Node: n, Severity: new(lint.Warning),
 			Message: fmt.Sprintf("%q is not a whole moment, such as 2026-08-01T06:30:00Z", n.Text),
 		})
 	default:

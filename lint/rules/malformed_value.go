@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/ssmkit/ssmkit/document"
 	"github.com/ssmkit/ssmkit/lint"
 	"github.com/ssmkit/ssmkit/schemas"
 )
@@ -106,7 +105,7 @@ func reportJumpWord(p *lint.Pass, v lint.Violation, words []string) {
 		f.Message += fmt.Sprintf("; it is %s or %s and the name of a step", strings.Join(words, ", "), prefix)
 	}
 	if meant.certain && meant.text != "" {
-		f.Fix = &lint.Fix{Title: "write " + meant.text, Edits: []document.Edit{lint.ReplaceText(v.Node, meant.text)}}
+		f.Fix = write(v.Node, meant.text)
 	}
 	p.Report(f)
 }

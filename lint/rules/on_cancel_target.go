@@ -52,9 +52,8 @@ func checkOnCancelTarget(p *lint.Pass) {
 			continue
 		}
 		if action, ok := documentedAction(j.Step); ok && !action.OnCancel {
-			warning := lint.Warning
 			p.Report(lint.Finding{
-				Node: j.Node, Severity: &warning,
+				Node: j.Node, Severity: new(lint.Warning),
 				Message: fmt.Sprintf("onCancel has no effect on a step with the action %s", action.Name),
 			})
 			continue

@@ -118,8 +118,7 @@ func reportEarly(p *lint.Pass, of *document.Step, refs []lint.Reference) {
 		}
 	}
 	if copes {
-		warning := lint.Warning
-		f.Severity = &warning
+		f.Severity = new(lint.Warning)
 	}
 	p.Report(f)
 }
