@@ -32,7 +32,7 @@ func commands(stdout io.Writer) []*cli.Command {
 			},
 		},
 		{
-			Name: "schema", Usage: "print the JSON Schema of a KIND, for editors: " + strings.Join(schemaKinds(), ", "), ArgsUsage: "[KIND]",
+			Name: "schema", Usage: "print the JSON Schema of a KIND of file, for editors: " + strings.Join(schemaKinds(), ", ") + "; without KIND, automation", ArgsUsage: "[KIND]",
 			OnUsageError: onUsageError,
 			Action: func(c *cli.Context) error {
 				return withArgs(c, 0, 1, func(args []string) error { return printSchema(stdout, args) })

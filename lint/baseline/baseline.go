@@ -26,6 +26,9 @@ import (
 // version grows when an older program could not read the file any more.
 const version = 1
 
+// maxBytes bounds what is read of a file: some 300,000 findings.
+const maxBytes = 64 << 20
+
 // Entry is one finding, or several that are alike.
 type Entry struct {
 	// File is the path from the directory of the baseline, with slashes.
@@ -50,9 +53,17 @@ type Baseline struct {
 
 // Read reads a baseline.
 func Read(path string) (*Baseline, error) {
-	text, err := os.ReadFile(path)
+	source, err := os.Open(path)
 	if err != nil {
 		return nil, fmt.Errorf("read the baseline: %w", err)
+	}
+	defer source.Close()
+	text, err := io.ReadAll(io.LimitReader(source, maxBytes+1))
+	if err != nil {
+		return nil, fmt.Errorf("read the baseline: %w", err)
+	}
+	if len(text) > maxBytes {
+		return nil, fmt.Errorf("read the baseline %s: it has more than %d MB", path, maxBytes>>20)
 	}
 	var file struct {
 		Version  int     `json:"version"`

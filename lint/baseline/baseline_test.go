@@ -1,6 +1,7 @@
 package baseline_test
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
 	"strings"
@@ -103,6 +104,13 @@ func TestReadRefuses(t *testing.T) {
 		if _, err := baseline.Read(path); err == nil || !strings.Contains(err.Error(), "read the baseline") {
 			t.Errorf("%s: error %v", name, err)
 		}
+	}
+	huge := filepath.Join(t.TempDir(), "huge.json")
+	if err := errors.Join(os.WriteFile(huge, nil, 0o644), os.Truncate(huge, 64<<20+1)); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := baseline.Read(huge); err == nil || !strings.Contains(err.Error(), "it has more than 64 MB") {
+		t.Errorf("a huge file: error %v", err)
 	}
 	if _, err := baseline.Read(filepath.Join(t.TempDir(), "none.json")); err == nil {
 		t.Error("a baseline that is not there is no error")
