@@ -175,3 +175,43 @@ func TestClosed(t *testing.T) {
 		t.Errorf("got %+v, want nothing", got)
 	}
 }
+
+// FuzzReadPython holds the reader to its promises for any text: it goes on with
+// the next script, and what it tells lies inside the script.
+func FuzzReadPython(f *testing.F) {
+	if _, err := exec.LookPath("python3"); err != nil {
+		f.Skip("python3 is not installed")
+	}
+	for _, seed := range []string{
+		"", "def main(e, c):\n  return {'A': e['B']}\n", "x = 'é' )\r\n", "\tif a:\rb", "a\x00", "\xff", "f'{", "\ufeffa = 1", "return",
+		"class C:\n  return 1", "match e:\n  case {'a': b}: pass", "def main(*, e): e['x']", "\f\n  a\n", "try: e['a']\nfinally: return\n", "def main(e,c): del e['a']; return",
+	} {
+		f.Add(seed)
+	}
+	r := python.NewReader("")
+	f.Cleanup(r.Close)
+	f.Fuzz(func(t *testing.T, script string) {
+		p := r.ReadPython(script, "main", 0)
+		if err := r.Err(); err != nil {
+			t.Fatal(err)
+		}
+		if p == nil {
+			return
+		}
+		var places []int
+		if p.Error != nil {
+			places = append(places, p.Error.Start, p.Error.End)
+		}
+		for _, function := range p.Functions {
+			places = append(places, function.Offset)
+		}
+		for _, read := range p.Reads {
+			places = append(places, read.Offset)
+		}
+		for _, at := range places {
+			if at < 0 || at > len(script) {
+				t.Errorf("a place at %d of %d bytes: %+v", at, len(script), p)
+			}
+		}
+	})
+}
