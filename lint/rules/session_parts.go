@@ -3,6 +3,7 @@ package rules
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/ssmkit/ssmkit/document"
@@ -20,7 +21,7 @@ var sessionParts = lint.Rule{
 types say under properties what to run on each platform, or to which port to connect;
 without that there is nothing to do.
 
-Minutes such as idleSessionTimeout are text and need quotes.`,
+Minutes such as idleSessionTimeout and ports are text and need quotes.`,
 		Bad: `schemaVersion: '1.0'
 sessionType: InteractiveCommands
 inputs:
@@ -60,6 +61,7 @@ func checkSessionParts(p *lint.Pass) {
 		}
 	case hasProperties:
 		checkSessionCommands(p)
+		checkSessionPorts(p)
 	}
 }
 
@@ -95,6 +97,19 @@ func checkSessionCommands(p *lint.Pass) {
 				Node: commands, Span: p.Doc.Source.Span(start, start+1),
 				Message: "the commands of a session are one text, which the agent expects here, and no list",
 			})
+		}
+	}
+}
+
+// checkSessionPorts wants ports to be numbers of ports.
+func checkSessionPorts(p *lint.Pass) {
+	for _, key := range []string{"portNumber", "localPortNumber"} {
+		n := p.Doc.Properties.Get(key)
+		if !n.IsString() || n.Text == "" || len(n.References()) > 0 {
+			continue
+		}
+		if port, err := strconv.ParseUint(n.Text, 10, 16); err != nil || port == 0 && key == "portNumber" {
+			p.Reportf(n, "%q is no port: those are from 1 to 65535", n.Text)
 		}
 	}
 }
