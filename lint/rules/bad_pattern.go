@@ -3,7 +3,6 @@ package rules
 import (
 	"errors"
 	"fmt"
-	"regexp"
 	regexpsyntax "regexp/syntax"
 	"strings"
 
@@ -58,20 +57,16 @@ func checkBadPattern(p *lint.Pass) {
 		if !n.IsString() {
 			continue
 		}
-		if _, err := compilePattern(n.Text); err != nil {
+		switch err, onNodeErr := checkPattern(n.Text); {
+		case err != nil:
 			p.Report(lint.Finding{
 				Node: n, Span: patternSpan(n, err),
 				Message: fmt.Sprintf("the allowedPattern is no regular expression: %s", patternProblem(err)),
 			})
-			continue
-		}
-		if !onNode || len(n.Text) > longestPattern {
-			continue
-		}
-		if _, err := regexp.Compile(n.Text); err != nil {
+		case onNode && onNodeErr != nil:
 			p.Report(lint.Finding{
-				Node: n, Span: patternSpan(n, err), Severity: new(lint.Warning),
-				Message: fmt.Sprintf("the agent cannot read the allowedPattern: %s", patternProblem(err)),
+				Node: n, Span: patternSpan(n, onNodeErr), Severity: new(lint.Warning),
+				Message: fmt.Sprintf("the agent cannot read the allowedPattern: %s", patternProblem(onNodeErr)),
 			})
 		}
 	}

@@ -102,8 +102,8 @@ func checkDefaultItem(p *lint.Pass, parameter *document.Parameter, item *documen
 		}
 	}
 	if parameter.AllowedPattern.IsString() && len(item.Text) <= longestMatched {
-		pattern, err := compilePattern(parameter.AllowedPattern.Text)
-		if err == nil && pattern != nil && !pattern.MatchString(item.Text) {
+		pattern := compilePattern(parameter.AllowedPattern.Text)
+		if pattern != nil && !pattern.MatchString(item.Text) {
 			p.Report(lint.Finding{
 				Node: item, Message: fmt.Sprintf("the default %q does not match the allowedPattern", item.Text),
 				Related: []lint.Related{{Span: parameter.AllowedPattern.Span(), Message: "the pattern"}},

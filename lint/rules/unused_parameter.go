@@ -55,8 +55,18 @@ func checkUnusedParameter(p *lint.Pass) {
 		return
 	}
 	used := usedNames(p)
+	var unused []*document.Parameter
 	for _, parameter := range p.Doc.Parameters {
-		if name := parameter.Name.Text; !used[name] && !asksConsent(parameter) {
+		if !used[parameter.Name.Text] && !asksConsent(parameter) {
+			unused = append(unused, parameter)
+		}
+	}
+	if len(unused) == 0 {
+		return
+	}
+	addMisspelt(p.Doc, used)
+	for _, parameter := range unused {
+		if name := parameter.Name.Text; !used[name] {
 			p.Report(lint.Finding{Node: parameter.Name, Message: fmt.Sprintf("nothing refers to the parameter %q", name)})
 		}
 	}
@@ -71,8 +81,8 @@ func usedNames(p *lint.Pass) map[string]bool {
 		case document.ParameterReference:
 			used[r.Name] = true
 		case document.StepOutputReference:
-			used[r.Name] = true
 			if p.Doc.Step(r.Name) == nil {
+				used[r.Name] = true
 				used[meantReference(p.Doc, r.Name+"."+r.Output)] = true
 			}
 		case document.VariableReference:
@@ -94,14 +104,16 @@ func usedNames(p *lint.Pass) map[string]bool {
 			used[text.Node.Text] = true
 		}
 	}
-	addMisspelt(p.Doc, used)
 	return used
 }
 
+// mostNames is how many parameters or variables are compared with names that are
+// not declared. A document with more is none that anybody wrote.
+const mostNames = 200
+
 // addMisspelt adds the parameters that undeclared names are meant to be.
 func addMisspelt(doc *document.Document, used map[string]bool) {
-	const most = 200 // parameters; a document with more is none that anybody wrote
-	if len(doc.Parameters) > most {
+	if len(doc.Parameters) > mostNames {
 		return
 	}
 	var names []string
