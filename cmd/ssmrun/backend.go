@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"strings"
 
 	"github.com/ssmkit/ssmkit/document"
 	"github.com/ssmkit/ssmkit/document/value"
@@ -26,11 +27,7 @@ type backend struct {
 }
 
 // newBackend makes the backend that the options ask for.
-func newBackend(doc *document.Document, args emulate.Arguments, o options, clock clock.Clock) (*backend, error) {
-	account := world.New(world.Config{Clock: clock, Seed: seed, Region: o.region})
-	for _, id := range instanceIDs(doc, args) {
-		account.AddInstance(id)
-	}
+func newBackend(r *runbook, o options, clock clock.Clock) (*backend, error) {
 	var chain cloud.Chain
 	if o.responses != "" {
 		fixtures, err := openResponses(o.responses)
@@ -39,14 +36,31 @@ func newBackend(doc *document.Document, args emulate.Arguments, o options, clock
 		}
 		chain = append(chain, fixtures)
 	}
-	invented := synth.New(synth.Config{Clock: clock, Seed: seed, Region: o.region, Account: world.DefaultAccount, Sparse: o.strict})
-	chain = append(chain, account)
+	invented := synth.New(synth.Config{Clock: clock, Seed: o.seed, Region: o.region, Account: world.DefaultAccount, Sparse: o.strict})
+	chain = append(chain, newAccount(r, o, clock))
 	if o.strict {
 		chain = append(chain, nobody{invented})
 	} else {
 		chain = append(chain, invented)
 	}
 	return &backend{cloud: cloud.WithLatency(chain, clock, latency), wishes: &wishes{synth: invented}}, nil
+}
+
+// newAccount makes the account in memory, with the instances that the run is
+// about.
+func newAccount(r *runbook, o options, clock clock.Clock) *world.World {
+	account := world.New(world.Config{Clock: clock, Seed: o.seed, Region: o.region})
+	for _, id := range instanceIDs(r.doc, r.args) {
+		account.AddInstance(id)
+	}
+	for _, v := range r.filled {
+		for _, id := range v.Texts {
+			if strings.HasPrefix(id, "i-") {
+				account.AddInstance(id)
+			}
+		}
+	}
+	return account
 }
 
 // openResponses opens a folder of answers or a file of them.

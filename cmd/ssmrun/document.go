@@ -21,34 +21,17 @@ import (
 	"github.com/ssmkit/ssmkit/lint/rules"
 )
 
-// What the account in memory is like. The seed decides about all IDs, so that
-// two runs differ in their times alone.
-const (
-	seed    = 1
-	latency = 150 * time.Millisecond
-)
+// latency is how long a call takes on the run's clock.
+const latency = 150 * time.Millisecond
 
 // runDocument runs the document that the options name and shows what happens.
 func runDocument(ctx context.Context, o options, stdin io.Reader, stdout, stderr io.Writer) error {
-	src, err := readSource(o.file, stdin)
-	if err != nil {
-		return err
-	}
-	doc, problems := document.Parse(src)
-	if err := checkKind(doc); err != nil {
-		return err
-	}
-	if !o.noLint {
-		if err := checkDocument(doc, problems, o, stderr); err != nil {
-			return err
-		}
-	}
-	args, err := arguments(doc, o)
+	r, err := openRunbook(o, stdin, stderr)
 	if err != nil {
 		return err
 	}
 	clock := clock.NewVirtual(time.Now())
-	backend, err := newBackend(doc, args, o, clock)
+	backend, err := newBackend(r, o, clock)
 	if err != nil {
 		return err
 	}
@@ -57,8 +40,11 @@ func runDocument(ctx context.Context, o options, stdin io.Reader, stdout, stderr
 		return err
 	}
 	text := view.NewText(stdout, view.TextOptions{Color: color, Verbose: o.verbose})
+	if !o.json {
+		text.Filled(r.filledValues())
+	}
 	config := emulate.Config{
-		Cloud: backend.cloud, Clock: clock, Actions: actions.All(), Seed: seed,
+		Cloud: backend.cloud, Clock: clock, Actions: actions.All(), Seed: o.seed,
 		Region: o.region, Account: world.DefaultAccount, ThrottlingRetry: o.throttling,
 		Documents: documents(o), Decide: decider(o, stdin, stderr),
 	}
@@ -73,9 +59,9 @@ func runDocument(ctx context.Context, o options, stdin io.Reader, stdout, stderr
 	// The first Ctrl-C cancels the run, with its onCancel steps; the next one ends
 	// the program.
 	context.AfterFunc(ctx, stop)
-	execution, err := emulate.New(config).Run(ctx, doc, args)
+	execution, err := emulate.New(config).Run(ctx, r.doc, r.args)
 	if err != nil {
-		return explain(err, doc)
+		return explain(err, r.doc)
 	}
 	if o.json {
 		tellWarnings(stderr, execution)

@@ -7,9 +7,18 @@ import (
 	"github.com/ssmkit/ssmkit/emulate"
 )
 
-// arguments puts --param and --instance together.
+// arguments puts --params, --param and --instance together. What is on the
+// command line counts before what is in the file.
 func arguments(doc *document.Document, o options) (emulate.Arguments, error) {
 	args := emulate.Arguments{}
+	if o.paramsFile != "" {
+		if err := readParams(o.paramsFile, args); err != nil {
+			return nil, err
+		}
+	}
+	for _, p := range o.params {
+		delete(args, p.name)
+	}
 	for _, p := range o.params {
 		args.Add(doc, p.name, p.text)
 	}

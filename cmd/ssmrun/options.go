@@ -16,13 +16,17 @@ type options struct {
 	file      string // "-" is standard input
 	instances []string
 	params    []param
-	responses string // a folder or file, empty for none
-	strict    bool
-	json      bool
-	region    string
-	noLint    bool
-	color     string
-	verbose   bool
+	// paramsFile holds values of parameters, those in params count before it.
+	paramsFile string // empty for none
+	fill       bool
+	seed       uint64
+	responses  string // a folder or file, empty for none
+	strict     bool
+	json       bool
+	region     string
+	noLint     bool
+	color      string
+	verbose    bool
 	// documents is the folder of runbooks that steps may run, empty for none.
 	documents string
 	// decisions are what is decided wherever a step waits for people.
@@ -35,7 +39,7 @@ type param struct{ name, text string }
 
 func readOptions(c *cli.Context) (options, error) {
 	o := options{
-		instances: c.StringSlice("instance"), responses: c.String("responses"), strict: c.Bool("strict"), region: c.String("region"),
+		instances: c.StringSlice("instance"), responses: c.String("responses"), strict: c.Bool("strict"), paramsFile: c.String("params"), fill: c.Bool("fill"), seed: c.Uint64("seed"), region: c.String("region"),
 		noLint: c.Bool("no-lint"), color: c.String("color"), verbose: c.Bool("verbose"),
 		documents: c.String("documents"), throttling: c.Duration("throttling-retry"),
 	}

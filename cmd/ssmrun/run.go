@@ -76,6 +76,13 @@ Answer calls with what the AWS CLI printed, from responses/ec2/DescribeVolumes.j
 Approve what a step waits for; at a terminal, it is asked:
    ssmrun restart.yaml --approve
 
+Try a runbook out without knowing anything about it:
+   ssmrun restart.yaml --fill
+
+Write responses.yaml and params.yaml for a runbook, to change and to use:
+   ssmrun init restart.yaml
+   ssmrun restart.yaml --params params.yaml --responses responses.yaml
+
 Read the runbook from standard input and write JSON like GetAutomationExecution:
    ssmrun - --format json < restart.yaml
 
@@ -99,8 +106,11 @@ func newApp(stdin io.Reader, stdout, stderr io.Writer) *cli.App {
 		Flags: []cli.Flag{
 			&cli.StringSliceFlag{Name: "instance", Aliases: []string{"i"}, Usage: "the `ID` for the parameter that takes an instance; repeat it for several"},
 			&cli.StringSliceFlag{Name: "param", Aliases: []string{"p"}, Usage: "a parameter's value, `NAME=VALUE`; repeat it for several"},
+			&cli.StringFlag{Name: "params", Usage: "values of parameters from `FILE`, a map in YAML or JSON"},
+			&cli.BoolFlag{Name: "fill", Usage: "make values up for the required parameters that have none"},
 			&cli.StringFlag{Name: "responses", Usage: "answer calls from `PATH`, a file like responses.yaml or a folder with SERVICE/OPERATION.json"},
 			&cli.BoolFlag{Name: "strict", Usage: "invent no answers"},
+			&cli.Uint64Flag{Name: "seed", Value: 1, Usage: "`NUMBER` that IDs and all that is invented follow from"},
 			&cli.StringFlag{Name: "format", Value: "text", Usage: "`FORMAT` of the result: text or json"},
 			&cli.StringFlag{Name: "region", Value: world.DefaultRegion, Usage: "the `REGION` that the runbook runs in"},
 			&cli.StringFlag{Name: "documents", Usage: "find runbooks that steps run in `FOLDER`, before the folder of the runbook"},
@@ -113,6 +123,17 @@ func newApp(stdin io.Reader, stdout, stderr io.Writer) *cli.App {
 			&cli.BoolFlag{Name: "verbose", Aliases: []string{"v"}, Usage: "show inputs and API calls too, and values in full"},
 			&cli.BoolFlag{Name: "version", Usage: "print the version"},
 		},
+		Commands: []*cli.Command{{
+			Name: "init", Usage: "write responses.yaml and params.yaml for a runbook, to change and to use",
+			UsageText: "ssmrun init [options] RUNBOOK", OnUsageError: wrongFlag, HideHelpCommand: true,
+			Action: func(c *cli.Context) error {
+				o, err := readOptions(c)
+				if err != nil {
+					return err
+				}
+				return initRunbook(c.Context, o, stdin, stdout, stderr)
+			},
+		}},
 		Action: func(c *cli.Context) error {
 			if c.Bool("version") {
 				fmt.Fprintln(stdout, "ssmrun", version())

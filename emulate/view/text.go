@@ -123,6 +123,22 @@ func (t *Text) Observe(event emulate.Event) {
 	}
 }
 
+// Filled shows values of parameters that were made up before the run.
+func (t *Text) Filled(values []emulate.Output) {
+	if len(values) == 0 {
+		return
+	}
+	var filled table
+	for _, v := range values {
+		filled.add(printable(v.Name), string(v.Type), t.value(v.Value))
+	}
+	t.printf("Filled in\n")
+	for _, line := range filled.lines(t.paint) {
+		t.printf("  %s\n", line)
+	}
+	t.printf("\n")
+}
+
 // note adds a line to the step that runs. A line that repeats the one before it
 // is counted: a step may make the same call thousands of times.
 func (t *Text) note(text string) {

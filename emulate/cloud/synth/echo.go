@@ -2,6 +2,7 @@ package synth
 
 import (
 	"maps"
+	"slices"
 	"strings"
 
 	"github.com/ssmkit/ssmkit/document/value"
@@ -138,8 +139,16 @@ func (e *echo) at(p place, depth int) (any, bool) {
 			return v, true
 		}
 	}
+	// Some calls name the thing itself: service: web.
+	if ending, ok := strings.CutPrefix(name, of); ok && of != "" && slices.Contains(identifiers, ending) && depth <= 2 {
+		v, ok := e.one[of]
+		return v, ok && (ending == "arn") == areARNs([]any{v}) && fits(p.Shape(), v, 0)
+	}
 	return nil, false
 }
+
+// identifiers end the names of members that tell things apart.
+var identifiers = []string{"arn", "name", "id", "identifier"}
 
 // keys are those that the call asks for of a map: AttributeNames of Attributes.
 func (e *echo) keys(p place) []string {
@@ -171,7 +180,7 @@ func (e *echo) elements(list place) (member string, values []any) {
 	for m := range held.Members() {
 		name := strings.ToLower(m.Name())
 		values := e.many[name]
-		for _, ending := range []string{"arn", "name", "id", "identifier"} {
+		for _, ending := range identifiers {
 			// clusters: [arn:...] gives clusters with a clusterArn.
 			if values == nil && (name == thing+ending || name == ending) {
 				values = e.many[thing]

@@ -12,7 +12,7 @@ func (m *maker) telling(member awsapi.Member, of string) bool {
 	if m.depth == 1 {
 		return true
 	}
-	if m.depth > 4 {
+	if m.depth > 6 {
 		return false
 	}
 	name, thing := strings.ToLower(member.Name()), singular(strings.ToLower(of))
@@ -24,7 +24,7 @@ func (m *maker) telling(member awsapi.Member, of string) bool {
 		return true
 	}
 	// Reservations hold instances, a role holds nothing.
-	return m.depth == 2 && member.Shape().Type() == awsapi.List && leaf(member.Shape()).Type() == awsapi.Structure && m.alone(member)
+	return m.depth == 3 && member.Shape().Type() == awsapi.List && leaf(member.Shape()).Type() == awsapi.Structure && m.alone(member)
 }
 
 // alone tells that no member of a structure beside this list says more.

@@ -65,6 +65,7 @@ func TestEcho(t *testing.T) {
 		{"ec2:DescribeSubnets", `{"Filters":[{"Name":"subnet-id","Values":["subnet-1","subnet-2"]}]}`, "$.Subnets[*].SubnetId", `["subnet-1","subnet-2"]`},
 		{"eks:DescribeCluster", `{"name":"prod"}`, "$.cluster.name", `"prod"`},
 		{"ecs:DescribeServices", `{"cluster":"c","services":["web"]}`, "$.services[0].serviceName", `"web"`},
+		{"ecs:DeleteService", `{"cluster":"c","service":"web"}`, "$.service.serviceName", `"web"`},
 		{"ecs:DescribeClusters", `{"clusters":["arn:aws:ecs:us-east-1:123456789012:cluster/c"]}`, "$.clusters[0].clusterArn", `"arn:aws:ecs:us-east-1:123456789012:cluster/c"`},
 		{"iam:CreateRole", `{"RoleName":"r","AssumeRolePolicyDocument":"{}"}`, "$.Role.RoleName", `"r"`},
 		{"cloudformation:DescribeStacks", `{"StackName":"web"}`, "$.Stacks[0].StackName", `"web"`},
@@ -163,6 +164,17 @@ func TestAllIsWell(t *testing.T) {
 		if diff := cmp.Diff(test.want, got); diff != "" {
 			t.Errorf("%s (-want +got)\n%s", test.call, diff)
 		}
+	}
+}
+
+// TestSparse asks for no more than people want to read.
+func TestSparse(t *testing.T) {
+	t.Parallel()
+	s := synth.New(synth.Config{Clock: clock.NewVirtual(start), Seed: 1, Sparse: true})
+	got := selected(t, answer(t, s, "ec2:DescribeInstances", `{"InstanceIds":["i-1"]}`), "$")
+	want := `{"Reservations":[{"Instances":[{"InstanceId":"i-1","State":{"Name":"running"}}],"ReservationId":"r-01bcaa546888a5179"}]}`
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("(-want +got)\n%s", diff)
 	}
 }
 
