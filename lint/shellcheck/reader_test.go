@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
+	"os/exec"
 	"strings"
 	"testing"
 
@@ -122,4 +123,26 @@ func TestFailures(t *testing.T) {
 			t.Errorf("got %v, %v", got, r.Err())
 		}
 	})
+}
+
+// TestReadShellWithShellCheck asks the real program, where there is one.
+func TestReadShellWithShellCheck(t *testing.T) {
+	path, err := exec.LookPath("shellcheck")
+	if err != nil {
+		t.Skip("shellcheck is not installed")
+	}
+	r := shellcheck.NewReader(path)
+	got := r.ReadShell([]string{
+		"if [ -d x ]; then\n\tls\n",
+		"for f in *; do echo \"$f\"; done\n",
+	})
+	if err := r.Err(); err != nil {
+		t.Fatal(err)
+	}
+	if len(got) != 2 || len(got[0]) == 0 || got[1] != nil {
+		t.Fatalf("got %+v, want an error of the first script alone", got)
+	}
+	if e := got[0][0]; e.Code != "SC1046" || e.Start != 0 {
+		t.Errorf("got %+v, want SC1046 at the start: the if has no fi", e)
+	}
 }
