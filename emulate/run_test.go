@@ -37,6 +37,7 @@ var start = time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC)
 //	ec2/DescribeVolumes.json   what is answered; several with .1, .2 and so on
 //	                           before the extension come in turn, the last for good
 //	ec2/DescribeVolumes.error  Code: message, what is refused
+//	account                    IDs of resources that the account has
 //	cancel                     the step during whose first attempt the run is cancelled
 //	throttling                 how long throttled calls are repeated
 //	documents/NAME.yaml        a runbook that steps may run as a child
@@ -95,6 +96,7 @@ type runCase struct {
 	args emulate.Arguments
 	// answers are those of an operation, in turn.
 	answers    scripted
+	account    []string
 	cancel     string
 	throttling time.Duration
 	documents  map[string]*document.Document
@@ -115,6 +117,8 @@ func newRunCase(t *testing.T, archive *txtar.Archive) *runCase {
 			}
 		case "arguments":
 			arguments = string(f.Data)
+		case "account":
+			c.account = strings.Fields(string(f.Data))
 		case "cancel":
 			c.cancel = strings.TrimSpace(string(f.Data))
 		case "throttling":
@@ -151,6 +155,9 @@ func (c *runCase) run(observe func(emulate.Event)) (*emulate.Execution, error) {
 	clock := clock.NewVirtual(start)
 	account := world.New(world.Config{Clock: clock, Seed: 1})
 	account.AddInstance("i-123")
+	for _, id := range c.account {
+		account.AddResource(id)
+	}
 	var decide func(context.Context, emulate.Question) (emulate.Decision, error)
 	if left := c.decisions; left != nil {
 		decide = func(context.Context, emulate.Question) (emulate.Decision, error) {
@@ -167,8 +174,8 @@ func (c *runCase) run(observe func(emulate.Event)) (*emulate.Execution, error) {
 	return emulate.New(emulate.Config{
 		Decide:    decide,
 		Documents: func(name string) (*document.Document, error) { return c.documents[name], nil },
-		Cloud: cloud.WithLatency(cloud.Chain{c.answers, account}, clock, 100*time.Millisecond),
-		Clock: clock, Actions: actions.All(), Seed: 1,
+		Cloud:     cloud.WithLatency(cloud.Chain{c.answers, account}, clock, 100*time.Millisecond),
+		Clock:     clock, Actions: actions.All(), Seed: 1,
 		Region: world.DefaultRegion, Account: world.DefaultAccount, ThrottlingRetry: c.throttling,
 		Observe: func(e emulate.Event) {
 			observe(e)

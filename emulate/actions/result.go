@@ -1,6 +1,9 @@
 package actions
 
 import (
+	"encoding/json"
+	"strconv"
+
 	"github.com/ssmkit/ssmkit/document/value"
 	"github.com/ssmkit/ssmkit/emulate"
 )
@@ -30,12 +33,8 @@ func payload(v any) emulate.Output {
 	return emulate.Output{Name: "OutputPayload", Type: emulate.String, Value: string(text)}
 }
 
-// output is a member of an answer as an output, without a value when the answer
-// does not have it.
-func output(answer *value.Object, name string, t emulate.Type) emulate.Output {
-	v, _ := answer.Get(name)
-	return emulate.Output{Name: name, Type: t, Value: v}
-}
+// number is a whole number as a value.
+func number(n int) json.Number { return json.Number(strconv.Itoa(n)) }
 
 // texts is a list of texts as a value.
 func texts(list []string) []any {

@@ -25,10 +25,12 @@ func (waitForAwsResourceProperty) Run(ctx context.Context, inputs *value.Object,
 	last := "nothing"
 	for {
 		v, found, err := p.look(ctx, env)
-		refused := refusal(err)
+		refused := refusedBy(err)
 		switch {
 		case refused != nil:
-			last = refused.Error()
+			// It does not end the wait, as far as is known: what is waited for may not
+			// exist yet.
+			last = refused.API.Error()
 		case err != nil:
 			return emulate.Result{}, p.gaveUp(err, last)
 		case found && p.desires(v):
@@ -44,12 +46,11 @@ func (waitForAwsResourceProperty) Run(ctx context.Context, inputs *value.Object,
 	}
 }
 
-// refusal is the API's, if that is what went wrong. It does not end the wait, as
-// far as is known: what is waited for may not exist yet.
-func refusal(err error) error {
+// refusedBy is the failure when the API refused a call, nil for any other error.
+func refusedBy(err error) *emulate.Failure {
 	var failure *emulate.Failure
 	if errors.As(err, &failure) && failure.API != nil {
-		return failure.API
+		return failure
 	}
 	return nil
 }

@@ -47,8 +47,11 @@ func (w *World) describeInstanceInformation(req cloud.Request) (*value.Object, e
 	}
 	nodes := []any{}
 	for _, i := range w.instances {
+		if !i.registered(w.now()) {
+			continue
+		}
 		described := w.describeInformation(i)
-		tags := value.New("Tags", tagValues(i.tags))
+		tags := value.New("Tags", w.tagValues(i.id))
 		if satisfies(described, tags, filters) {
 			nodes = append(nodes, described)
 		}
@@ -108,7 +111,7 @@ func satisfies(described, tags *value.Object, fs filters) bool {
 
 func (w *World) describeInformation(i *instance) *value.Object {
 	ping := "Online"
-	if i.state != running {
+	if !i.online(w.now()) {
 		ping = "ConnectionLost"
 	}
 	// Agents report every five minutes; nodes differ in when they do.

@@ -1,6 +1,8 @@
 package world
 
 import (
+	"time"
+
 	"github.com/ssmkit/ssmkit/document/value"
 	"github.com/ssmkit/ssmkit/emulate/cloud"
 )
@@ -52,14 +54,23 @@ func (w *World) describeStatus(i *instance) *value.Object {
 		"Operator", value.New("Managed", false),
 		"InstanceId", i.id,
 		"InstanceState", i.stateValue(),
-		"InstanceStatus", reachability(),
-		"SystemStatus", reachability(),
-		"AttachedEbsStatus", reachability(),
+		"InstanceStatus", i.checks(w.now()),
+		"SystemStatus", i.checks(w.now()),
+		"AttachedEbsStatus", i.checks(w.now()),
 	)
 }
 
-// reachability is a check that has passed.
-func reachability() *value.Object {
+// checks are the status of an instance's checks.
+func (i *instance) checks(now time.Time) *value.Object {
+	if i.state != running {
+		return value.New("Status", "not-applicable")
+	}
+	if now.Before(i.ready) {
+		return value.New(
+			"Details", value.List(value.New("Name", "reachability", "Status", "initializing")),
+			"Status", "initializing",
+		)
+	}
 	return value.New(
 		"Details", value.List(value.New("Name", "reachability", "Status", "passed")),
 		"Status", "ok",

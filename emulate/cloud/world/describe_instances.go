@@ -131,17 +131,9 @@ func (w *World) describeInstance(i *instance) *value.Object {
 		"PublicDnsName", i.publicDNSName(w.config.Region),
 		"PublicIp", i.publicIP,
 	)
-	return value.New(
+	described := value.New(
 		"Architecture", "x86_64",
-		"BlockDeviceMappings", value.List(value.New(
-			"DeviceName", rootDevice,
-			"Ebs", value.New(
-				"AttachTime", launched,
-				"DeleteOnTermination", true,
-				"Status", "attached",
-				"VolumeId", i.rootVolume,
-			),
-		)),
+		"BlockDeviceMappings", w.attachments(i),
 		"ClientToken", "",
 		"EbsOptimized", false,
 		"EnaSupport", true,
@@ -184,7 +176,8 @@ func (w *World) describeInstance(i *instance) *value.Object {
 		"RootDeviceType", "ebs",
 		"SecurityGroups", value.Clone(groups),
 		"SourceDestCheck", true,
-		"Tags", tagValues(i.tags),
+		"StateReason", i.reason(),
+		"Tags", w.tagValues(i.id),
 		"VirtualizationType", "hvm",
 		"CpuOptions", value.New("CoreCount", 1, "ThreadsPerCore", 2),
 		"CapacityReservationSpecification", value.New("CapacityReservationPreference", "open"),
@@ -216,7 +209,7 @@ func (w *World) describeInstance(i *instance) *value.Object {
 		"State", i.stateValue(),
 		"PrivateDnsName", i.privateDNSName(w.config.Region),
 		"PublicDnsName", i.publicDNSName(w.config.Region),
-		"StateTransitionReason", "",
+		"StateTransitionReason", i.transition,
 		"KeyName", keyName,
 		"AmiLaunchIndex", 0,
 		"ProductCodes", value.List(),
@@ -234,12 +227,49 @@ func (w *World) describeInstance(i *instance) *value.Object {
 		"PrivateIpAddress", i.privateIP,
 		"PublicIpAddress", i.publicIP,
 	)
+	i.without(described)
+	return described
 }
 
-func tagValues(tags []tag) []any {
-	list := []any{}
-	for _, t := range tags {
-		list = append(list, value.New("Key", t.key, "Value", t.value))
+// without takes out what an instance does not have in its state: only one that
+// runs has a public address, and one that is terminated has nothing at all.
+func (i *instance) without(described *value.Object) {
+	var gone []string
+	switch i.state {
+	case running, pending:
+		gone = []string{"StateReason"}
+	case stopping, stopped:
+		gone = []string{"PublicIpAddress"}
+	default:
+		gone = []string{"PublicIpAddress", "PrivateIpAddress", "SubnetId", "VpcId"}
+		described.Set("NetworkInterfaces", value.List())
+		described.Set("SecurityGroups", value.List())
+		described.Set("BlockDeviceMappings", value.List())
+		described.Set("PrivateDnsName", "")
 	}
-	return list
+	for _, name := range gone {
+		described.Delete(name)
+	}
+	if i.state != running && i.state != pending {
+		described.Set("PublicDnsName", "")
+		for _, card := range objects(described, "NetworkInterfaces") {
+			card.Delete("Association")
+			for _, address := range objects(card, "PrivateIpAddresses") {
+				address.Delete("Association")
+			}
+		}
+	}
+}
+
+// objects are the structures in a list of an answer.
+func objects(o *value.Object, name string) []*value.Object {
+	v, _ := o.Get(name)
+	list, _ := v.([]any)
+	var out []*value.Object
+	for _, item := range list {
+		if object, ok := item.(*value.Object); ok {
+			out = append(out, object)
+		}
+	}
+	return out
 }

@@ -24,9 +24,12 @@ func (w *World) describeTags(req cloud.Request) (*value.Object, error) {
 		return nil, err
 	}
 	var tags []any
-	for _, i := range w.instances {
-		for _, t := range i.tags {
-			described := value.New("Key", t.key, "ResourceId", i.id, "ResourceType", "instance", "Value", t.value)
+	for _, id := range w.tagged {
+		if resourceType(id) == "" { // of another service than EC2
+			continue
+		}
+		for _, t := range w.tags[id] {
+			described := value.New("Key", t.key, "ResourceId", id, "ResourceType", resourceType(id), "Value", t.value)
 			// tag:<key> asks for the value of this very tag.
 			extra := map[string][]string{tagPrefix + t.key: {t.value}}
 			if filters.match(described, tagFilters, extra) {

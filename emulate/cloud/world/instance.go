@@ -6,14 +6,11 @@ import (
 	"slices"
 	"strings"
 	"time"
-
-	"github.com/ssmkit/ssmkit/document/value"
 )
 
 // instance is one EC2 instance, which is also a managed node of Systems Manager.
 type instance struct {
 	id, reservation string
-	state           instanceState
 	launched        time.Time
 	instanceType    string
 	image           string
@@ -25,19 +22,8 @@ type instance struct {
 	attachment      string // of the network interface
 	rootVolume      string
 	profile         string // ID of the instance profile
-	tags            []tag
+	lifecycle
 }
-
-type tag struct{ key, value string }
-
-// instanceState is a state as the API shows it.
-type instanceState struct {
-	code int
-	name string
-}
-
-// running is the state of instances that are there from the start.
-var running = instanceState{16, "running"}
 
 // Facts about all instances of the account: Amazon Linux 2023 on Intel.
 const (
@@ -57,6 +43,7 @@ func (w *World) AddInstance(id string) {
 	defer w.mu.Unlock()
 	if w.instance(id) == nil {
 		w.instances = append(w.instances, w.newInstance(id))
+		w.setTag(id, tag{"Name", "server-" + strings.TrimPrefix(id, "i-")})
 	}
 }
 
@@ -74,11 +61,11 @@ func (w *World) newInstance(id string) *instance {
 	r := w.random("instance", id)
 	subnet := w.net.subnets[r.IntN(len(w.net.subnets))]
 	age := time.Duration(1+r.IntN(60*24))*time.Hour + time.Duration(r.IntN(3600))*time.Second
-	return &instance{
-		id: id, reservation: "r-" + r.Hex(17), state: running,
+	i := &instance{
+		id: id, reservation: "r-" + r.Hex(17), lifecycle: lifecycle{state: running},
 		launched: w.start.Add(-age).Truncate(time.Second),
 		// One image for all, as in an account that uses the current one.
-		instanceType: "t3.micro", image: "ami-" + w.random("image", platformName).Hex(17),
+		instanceType: "t3.micro", image: w.baseImage().id,
 		subnet:    subnet,
 		privateIP: fmt.Sprintf("172.31.%d.%d", subnet.block+r.IntN(16), 4+r.IntN(250)),
 		// 203.0.113.0/24 belongs to nobody: it is kept for examples (RFC 5737).
@@ -87,8 +74,12 @@ func (w *World) newInstance(id string) *instance {
 		networkCard: "eni-" + r.Hex(17), attachment: "eni-attach-" + r.Hex(17),
 		rootVolume: "vol-" + r.Hex(17),
 		profile:    "AIPA" + strings.ToUpper(r.Hex(17)),
-		tags:       []tag{{"Name", "server-" + strings.TrimPrefix(id, "i-")}},
 	}
+	w.volumes.add(i.rootVolume, &volume{
+		id: i.rootVolume, created: i.launched, size: 8, instance: i.id, device: rootDevice, zone: subnet.zone,
+		snapshot: w.baseImage().snapshot,
+	})
+	return i
 }
 
 // macAddress puts the colons into ten digits, behind the two with which those of
@@ -117,10 +108,6 @@ func (i *instance) publicDNSName(region string) string {
 		return host + ".compute-1.amazonaws.com"
 	}
 	return host + "." + region + ".compute.amazonaws.com"
-}
-
-func (i *instance) stateValue() *value.Object {
-	return value.New("Code", i.state.code, "Name", i.state.name)
 }
 
 // instanceID is what AWS takes for the form of an ID.

@@ -16,6 +16,7 @@ package world
 import (
 	"context"
 	"net/http"
+	"strconv"
 	"sync"
 	"time"
 
@@ -50,6 +51,19 @@ type World struct {
 	// instances are in the order in which they were added, which is the order in
 	// which they are described.
 	instances []*instance
+	volumes   resources[*volume]
+	snapshots resources[*snapshot]
+	images    resources[*image]
+	commands  resources[*command]
+	stacks    resources[*stack]
+	// parameters are those of the account itself, by name.
+	parameters resources[*storedParameter]
+	// tags are those of all resources by their IDs, tagged the IDs in order.
+	tags   map[string][]tag
+	tagged []string
+	// made counts the resources that were created, since what is asked for twice
+	// must not be the same twice.
+	made int
 }
 
 // New makes an account without any instance.
@@ -60,7 +74,26 @@ func New(config Config) *World {
 	if config.Account == "" {
 		config.Account = DefaultAccount
 	}
-	return &World{config: config, start: config.Clock.Now(), net: newNetwork(config)}
+	return &World{
+		config: config, start: config.Clock.Now(), net: newNetwork(config), tags: map[string][]tag{},
+	}
+}
+
+// now is the time of the account.
+func (w *World) now() time.Time { return w.config.Clock.Now() }
+
+// newID makes the ID of a new resource.
+func (w *World) newID(prefix string) string {
+	w.made++
+	return prefix + w.random("made", prefix+strconv.Itoa(w.made)).Hex(17)
+}
+
+// settle brings everything to where it is at this time.
+func (w *World) settle() {
+	now := w.now()
+	for _, i := range w.instances {
+		i.settle(now)
+	}
 }
 
 // operation answers one call. It runs while the account is locked.
@@ -69,19 +102,101 @@ type operation func(*World, cloud.Request) (*value.Object, error)
 // operationOf finds a call among those that the account answers; nil when it
 // does not answer it.
 func operationOf(req cloud.Request) operation {
-	switch req.Service + ":" + req.Operation {
-	case "ec2:DescribeInstances":
+	switch req.Service {
+	case "ec2":
+		return ec2Operation(req.Operation)
+	case "ssm":
+		return ssmOperation(req.Operation)
+	case "cloudformation":
+		return stackOperation(req.Operation)
+	case "sts":
+		if req.Operation == "GetCallerIdentity" {
+			return (*World).getCallerIdentity
+		}
+	}
+	return nil
+}
+
+func ec2Operation(name string) operation {
+	switch name {
+	case "DescribeInstances":
 		return (*World).describeInstances
-	case "ec2:DescribeInstanceStatus":
+	case "DescribeInstanceStatus":
 		return (*World).describeInstanceStatus
-	case "ec2:DescribeTags":
+	case "RunInstances":
+		return (*World).runInstances
+	case "StartInstances":
+		return (*World).startInstances
+	case "StopInstances":
+		return (*World).stopInstances
+	case "RebootInstances":
+		return (*World).rebootInstances
+	case "TerminateInstances":
+		return (*World).terminateInstances
+	case "DescribeVolumes":
+		return (*World).describeVolumes
+	case "DescribeSnapshots":
+		return (*World).describeSnapshots
+	case "CreateSnapshot":
+		return (*World).createSnapshot
+	case "DeleteSnapshot":
+		return (*World).deleteSnapshot
+	case "DescribeImages":
+		return (*World).describeImages
+	case "CreateImage":
+		return (*World).createImage
+	case "CopyImage":
+		return (*World).copyImage
+	case "DeregisterImage":
+		return (*World).deregisterImage
+	case "DescribeSecurityGroups":
+		return (*World).describeSecurityGroups
+	case "DescribeTags":
 		return (*World).describeTags
-	case "ssm:DescribeInstanceInformation":
+	case "CreateTags":
+		return (*World).createTags
+	case "DeleteTags":
+		return (*World).deleteTags
+	}
+	return nil
+}
+
+func ssmOperation(name string) operation {
+	switch name {
+	case "DescribeInstanceInformation":
 		return (*World).describeInstanceInformation
-	case "ssm:GetParameter":
+	case "GetParameter":
 		return (*World).getParameter
-	case "sts:GetCallerIdentity":
-		return (*World).getCallerIdentity
+	case "GetParameters":
+		return (*World).getParameters
+	case "PutParameter":
+		return (*World).putParameter
+	case "DeleteParameter":
+		return (*World).deleteParameter
+	case "AddTagsToResource":
+		return (*World).addTagsToResource
+	case "ListTagsForResource":
+		return (*World).listTagsForResource
+	case "SendCommand":
+		return (*World).sendCommand
+	case "GetCommandInvocation":
+		return (*World).getCommandInvocation
+	case "ListCommandInvocations":
+		return (*World).listCommandInvocations
+	case "ListCommands":
+		return (*World).listCommands
+	}
+	return nil
+}
+
+func stackOperation(name string) operation {
+	switch name {
+	case "CreateStack":
+		return (*World).createStack
+	case "DescribeStacks":
+		return (*World).describeStacks
+	case "DeleteStack":
+		return (*World).deleteStack
 	}
 	return nil
 }
@@ -94,6 +209,7 @@ func (w *World) Call(_ context.Context, req cloud.Request) (cloud.Response, erro
 	}
 	w.mu.Lock()
 	defer w.mu.Unlock()
+	w.settle()
 	output, err := answer(w, req)
 	if err != nil {
 		return cloud.Response{}, err

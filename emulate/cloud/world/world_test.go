@@ -250,9 +250,9 @@ func TestPages(t *testing.T) {
 
 func TestOtherOperationsHaveNoAnswer(t *testing.T) {
 	t.Parallel()
-	_, err := call(t, newWorld(), "ec2", "DescribeVolumes", `{}`)
+	_, err := call(t, newWorld(), "sqs", "ListQueues", `{}`)
 	var nobody *cloud.NoAnswerError
-	if !errors.As(err, &nobody) || nobody.Operation != "DescribeVolumes" {
+	if !errors.As(err, &nobody) || nobody.Operation != "ListQueues" {
 		t.Errorf("got error %v, want a NoAnswerError", err)
 	}
 }

@@ -1,0 +1,89 @@
+package actions
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/ssmkit/ssmkit/document/value"
+	"github.com/ssmkit/ssmkit/emulate"
+)
+
+// runInstances launches instances and waits until they can be used. Its inputs
+// are the parameters of RunInstances, some under names of their own.
+type runInstances struct{}
+
+func (runInstances) Run(ctx context.Context, inputs *value.Object, env *emulate.Env) (emulate.Result, error) {
+	if _, err := text(inputs, "ImageId"); err != nil {
+		return emulate.Result{}, err
+	}
+	least, err := whole(inputs, "MinInstanceCount", 1)
+	if err != nil {
+		return emulate.Result{}, err
+	}
+	most, err := whole(inputs, "MaxInstanceCount", least)
+	if err != nil {
+		return emulate.Result{}, err
+	}
+	parameters := renamed(inputs)
+	for _, name := range []string{"MinInstanceCount", "MaxInstanceCount", "IamInstanceProfileArn", "IamInstanceProfileName", "Monitoring"} {
+		parameters.Delete(name)
+	}
+	parameters.Set("MinCount", number(least))
+	parameters.Set("MaxCount", number(most))
+	if _, ok := inputs.Get("InstanceType"); !ok {
+		parameters.Set("InstanceType", "m1.small")
+	}
+	profile := value.New()
+	for _, member := range []string{"Arn", "Name"} {
+		name, err := optionalText(inputs, "IamInstanceProfile"+member)
+		if err != nil {
+			return emulate.Result{}, err
+		}
+		if name != "" {
+			profile.Set(member, name)
+		}
+	}
+	if profile.Len() > 0 {
+		parameters.Set("IamInstanceProfile", profile)
+	}
+	if _, ok := inputs.Get("Monitoring"); ok {
+		monitored, err := flag(inputs, "Monitoring")
+		if err != nil {
+			return emulate.Result{}, err
+		}
+		parameters.Set("Monitoring", value.New("Enabled", monitored))
+	}
+	answer, err := env.Call(ctx, "ec2", "RunInstances", parameters)
+	if err != nil {
+		return emulate.Result{}, launchFailure(err)
+	}
+	var ids, states []string
+	for _, i := range members(answer, "Instances") {
+		ids = append(ids, answerText(i, "InstanceId"))
+		states = append(states, answerText(member(i, "State"), "Name"))
+	}
+	ready, err := awaitInstances(ctx, env, ids, "running", []string{"shutting-down", "terminated", "stopping", "stopped"},
+		"verifying launched instance(s) are ready to be used")
+	if err == nil {
+		states = ready
+	}
+	// What was launched is known even when it never becomes ready.
+	return result(
+		emulate.Output{Name: "InstanceIds", Type: emulate.StringList, Value: texts(ids)},
+		emulate.Output{Name: "InstanceStates", Type: emulate.StringList, Value: texts(states)},
+	), err
+}
+
+// launchFailure is AWS's refusal in the wording that the service's guide shows for
+// this action.
+func launchFailure(err error) error {
+	failure := refusedBy(err)
+	if failure == nil {
+		return err
+	}
+	failure.Doing = "launching the instance(s)"
+	failure.Cause = fmt.Sprintf(
+		"Get Exception from RunInstances API of ec2 Service. Exception Message from RunInstances API: [%s (Service: AmazonEC2; Status Code: %d; Error Code: %s; Request ID: %s)]",
+		failure.API.Message, failure.API.HTTPStatus, failure.API.Code, failure.API.RequestID)
+	return failure
+}

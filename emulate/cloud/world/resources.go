@@ -1,0 +1,137 @@
+package world
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/ssmkit/ssmkit/document/value"
+	"github.com/ssmkit/ssmkit/emulate/cloud"
+)
+
+// resources are those of one kind, in the order in which they were added, which
+// is the order in which they are described.
+type resources[T any] struct {
+	ids []string
+	of  map[string]T
+}
+
+func (r *resources[T]) add(id string, resource T) {
+	if r.of == nil {
+		r.of = map[string]T{}
+	}
+	if _, ok := r.of[id]; !ok {
+		r.ids = append(r.ids, id)
+	}
+	r.of[id] = resource
+}
+
+func (r *resources[T]) get(id string) (T, bool) {
+	resource, ok := r.of[id]
+	return resource, ok
+}
+
+func (r *resources[T]) delete(id string) {
+	delete(r.of, id)
+	r.ids = slices.DeleteFunc(r.ids, func(other string) bool { return other == id })
+}
+
+// idErrors are AWS's errors about the IDs of a kind of resource.
+type idErrors struct {
+	form      *regexp.Regexp
+	malformed func(id string) error
+	notFound  func(id string) error
+}
+
+// find gives the resources with these IDs in the order of the account, all of
+// them when no IDs are given. One that is there is found whatever its ID looks
+// like.
+func (r *resources[T]) find(ids []string, errors idErrors) ([]T, error) {
+	for _, id := range ids {
+		if _, ok := r.of[id]; ok {
+			continue
+		}
+		if !errors.form.MatchString(id) {
+			return nil, errors.malformed(id)
+		}
+		return nil, errors.notFound(id)
+	}
+	var found []T
+	for _, id := range r.ids {
+		if len(ids) == 0 || slices.Contains(ids, id) {
+			found = append(found, r.of[id])
+		}
+	}
+	return found, nil
+}
+
+// describe answers an operation of EC2 that describes resources: those with the
+// IDs in a parameter, or all, filtered and in pages. The error for results that
+// are limited beside IDs calls the parameter as it is on the wire.
+func describe[T any](
+	req cloud.Request, of *resources[T], parameterName, wireName string, errors idErrors,
+	show func(T) *value.Object, paths map[string]string, member string,
+) (*value.Object, error) {
+	ids := texts(parameter(req, parameterName))
+	page, err := newPage(req, ec2Pages(wireName, len(ids) > 0))
+	if err != nil {
+		return nil, err
+	}
+	filters, err := ec2Filters(req)
+	if err != nil {
+		return nil, err
+	}
+	found, err := of.find(ids, errors)
+	if err != nil {
+		return nil, err
+	}
+	var shown []any
+	for _, resource := range found {
+		if described := show(resource); filters.match(described, paths, nil) {
+			shown = append(shown, described)
+		}
+	}
+	return page.answer(member, shown), nil
+}
+
+// given is an input member that is a text, empty when it is not given.
+func given(req cloud.Request, name string) string {
+	text, _ := parameter(req, name).(string)
+	return text
+}
+
+// AddResource puts a resource into the account that a runbook takes for granted:
+// an instance (i-), a volume (vol-), a snapshot (snap-) or an image (ami-). Of
+// other IDs it knows nothing. One that is there already stays as it is.
+func (w *World) AddResource(id string) {
+	prefix, _, _ := strings.Cut(id, "-")
+	if prefix == "i" {
+		w.AddInstance(id)
+		return
+	}
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	day := w.start.AddDate(0, 0, -30)
+	switch prefix {
+	case "vol":
+		if _, ok := w.volumes.get(id); !ok {
+			w.volumes.add(id, &volume{id: id, created: day, size: 8, zone: w.net.subnets[0].zone})
+		}
+	case "snap":
+		if _, ok := w.snapshots.get(id); !ok {
+			w.snapshots.add(id, &snapshot{id: id, started: day, size: 8, volume: "vol-ffffffff"})
+		}
+	case "ami":
+		if _, ok := w.images.get(id); !ok {
+			w.addImage(&image{id: id, name: "image-" + strings.TrimPrefix(id, "ami-"), owner: w.config.Account, created: day})
+		}
+	}
+}
+
+func requiredID(id, name string) error {
+	if id == "" {
+		return refuse("MissingParameter", fmt.Sprintf("The request must contain the parameter %s", name))
+	}
+	return nil
+}
