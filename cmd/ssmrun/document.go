@@ -48,8 +48,12 @@ func runDocument(ctx context.Context, o options, stdin io.Reader, stdout, stderr
 		Region: o.region, Account: world.DefaultAccount, ThrottlingRetry: o.throttling,
 		Documents: documents(o), Decide: decider(o, stdin, stderr),
 	}
+	trace := view.NewTrace(stderr)
 	config.Observe = func(e emulate.Event) {
 		backend.observe(e)
+		if o.trace {
+			trace.Observe(e)
+		}
 		if !o.json {
 			text.Observe(e)
 		}
@@ -68,7 +72,7 @@ func runDocument(ctx context.Context, o options, stdin io.Reader, stdout, stderr
 		backend.tellInvented(stderr)
 		err = view.JSON(stdout, execution)
 	} else {
-		err = text.Err()
+		err = errors.Join(text.Err(), trace.Err())
 	}
 	if err != nil {
 		return fmt.Errorf("write the result: %w", err)

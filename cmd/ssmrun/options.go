@@ -27,6 +27,7 @@ type options struct {
 	noLint     bool
 	color      string
 	verbose    bool
+	trace      bool
 	// documents is the folder of runbooks that steps may run, empty for none.
 	documents string
 	// decisions are what is decided wherever a step waits for people.
@@ -39,8 +40,9 @@ type param struct{ name, text string }
 
 func readOptions(c *cli.Context) (options, error) {
 	o := options{
-		instances: c.StringSlice("instance"), responses: c.String("responses"), strict: c.Bool("strict"), paramsFile: c.String("params"), fill: c.Bool("fill"), seed: c.Uint64("seed"), region: c.String("region"),
-		noLint: c.Bool("no-lint"), color: c.String("color"), verbose: c.Bool("verbose"),
+		instances: c.StringSlice("instance"), paramsFile: c.String("params"), fill: c.Bool("fill"), seed: c.Uint64("seed"),
+		responses: c.String("responses"), strict: c.Bool("strict"), region: c.String("region"),
+		noLint: c.Bool("no-lint"), color: c.String("color"), verbose: c.Bool("verbose"), trace: c.Bool("trace"),
 		documents: c.String("documents"), throttling: c.Duration("throttling-retry"),
 	}
 	switch c.NArg() {

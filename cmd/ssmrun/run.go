@@ -121,6 +121,7 @@ func newApp(stdin io.Reader, stdout, stderr io.Writer) *cli.App {
 			&cli.BoolFlag{Name: "no-lint", Usage: "run a document that has errors all the same"},
 			&cli.StringFlag{Name: "color", Value: "auto", Usage: "`WHEN` to colour: always, auto or never"},
 			&cli.BoolFlag{Name: "verbose", Aliases: []string{"v"}, Usage: "show inputs and API calls too, and values in full"},
+			&cli.BoolFlag{Name: "trace", Usage: "print each API call with its input and answer to standard error, secrets masked"},
 			&cli.BoolFlag{Name: "version", Usage: "print the version"},
 		},
 		Commands: []*cli.Command{{

@@ -6,6 +6,9 @@
 //
 //	err = view.JSON(os.Stdout, execution)
 //
-// Text is drawn from events while the run goes on, JSON from the Execution at its
+//	trace := view.NewTrace(os.Stderr)
+//	... Observe: trace.Observe
+//
+// Text and Trace are drawn from events while the run goes on, JSON from the Execution at its
 // end. Nothing here decides anything about a run.
 package view

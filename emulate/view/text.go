@@ -87,7 +87,7 @@ func (t *Text) Observe(event emulate.Event) {
 		t.attempt(e)
 	case emulate.APICalled:
 		if t.options.Verbose {
-			t.note("call " + e.Request.Service + " " + e.Request.Operation + " " + compact(e.Request.Input))
+			t.note("call " + e.Request.Service + " " + e.Request.Operation + " " + compact(maskedInput(e.Request)))
 		}
 		t.answers++
 		if e.Invented {
