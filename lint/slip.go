@@ -54,12 +54,17 @@ func (p *Pass) Slips() []Slip {
 	})
 }
 
+// mostSlips is how many slips of one text are told. A text with more is written in
+// a language that has braces of its own.
+const mostSlips = 20
+
 func appendSlips(found []Slip, text Text) []Slip {
 	s := text.Node.Text
 	if name, rest := cutName(s); name != "" && strings.TrimLeft(rest, " ") == "}}" {
 		return append(found, Slip{text, Unopened, 0, len(s), name})
 	}
-	for at := 0; at < len(s); {
+	most := len(found) + mostSlips
+	for at := 0; at < len(s) && len(found) < most; {
 		open := strings.IndexByte(s[at:], '{')
 		if open < 0 {
 			break

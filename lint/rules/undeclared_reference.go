@@ -116,6 +116,9 @@ type guess struct {
 }
 
 func guessName(name string, names []string) guess {
+	if len(names) > mostNames {
+		return guess{}
+	}
 	text, _ := nearest.Of(name, slices.Values(names))
 	_, certain := nearest.Certain(name, slices.Values(names))
 	return guess{text, certain}
