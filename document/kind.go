@@ -61,6 +61,9 @@ func kindOf(root *Node) Kind {
 		return ChangeTemplate
 	}
 	steps := root.Get("mainSteps")
+	if kind, ok := contradictoryKind(root, version, steps); ok {
+		return kind
+	}
 	switch {
 	case strings.HasPrefix(version, "0.") && (steps != nil || knownEnvelope(root)):
 		return Automation
@@ -74,14 +77,54 @@ func kindOf(root *Node) Kind {
 	return Foreign
 }
 
+// contradictoryKind is the kind of a document whose steps can only be those of the
+// kind that its schemaVersion does not say. It is not ok where they agree, or
+// where the steps could be of both kinds.
+func contradictoryKind(root *Node, version string, steps *Node) (kind Kind, ok bool) {
+	plugins := 0
+	for _, step := range steps.items() {
+		if action := step.Get("action"); action.IsString() && commandPlugins[action.Text] {
+			plugins++
+		}
+	}
+	automation := hasAutomationKeys(root, steps)
+	switch {
+	case strings.HasPrefix(version, "2.") && plugins == 0 && automation:
+		return Automation, true
+	case strings.HasPrefix(version, "0.") && plugins > 0 && plugins == len(steps.Items) && !automation:
+		return Command, true
+	}
+	return Foreign, false
+}
+
+// hasAutomationKeys looks for keys that only runbooks have.
+func hasAutomationKeys(root, steps *Node) bool {
+	if root.hasAny("assumeRole", "outputs", "variables", "files") {
+		return true
+	}
+	for _, step := range steps.items() {
+		if step.hasAny("outputs", "nextStep", "isEnd", "isCritical", "onCancel") {
+			return true
+		}
+	}
+	return false
+}
+
+func (n *Node) hasAny(keys ...string) bool {
+	for _, key := range keys {
+		if n.Get(key) != nil {
+			return true
+		}
+	}
+	return false
+}
+
 // kindOfSteps tells Automation from Command where schemaVersion is missing or
 // odd. Both have mainSteps; Automation alone has assumeRole, outputs, variables
 // and files, and jumps between steps.
 func kindOfSteps(root, steps *Node) Kind {
-	for _, key := range []string{"assumeRole", "outputs", "variables", "files"} {
-		if root.Get(key) != nil {
-			return Automation
-		}
+	if root.hasAny("assumeRole", "outputs", "variables", "files") {
+		return Automation
 	}
 	for _, step := range steps.Items {
 		if action := step.Get("action"); action.IsString() && commandPlugins[action.Text] {

@@ -59,5 +59,6 @@ func checkUnsupportedPlugin(p *lint.Pass) {
 	}
 }
 
-// versionForm are the versions that can be compared as text.
-var versionForm = regexp.MustCompile(`^[0-9]\.[0-9](\.[0-9])?$`)
+// versionForm are the versions of Command documents as text that can be compared.
+// Those of other kinds are mistakes of another rule.
+var versionForm = regexp.MustCompile(`^[1-9]\.[0-9](\.[0-9])?$`)
