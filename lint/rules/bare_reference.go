@@ -76,7 +76,8 @@ func bare(doc *document.Document, text lint.Text) bool {
 	name := text.Node.Text
 	if step, _, ok := strings.Cut(name, "."); ok {
 		s := doc.Step(step)
-		if s == nil || s == text.Step {
+		// The condition of a loop asks for the values of its own rounds.
+		if s == nil || s == text.Step && !s.Is("aws:loop") {
 			return false
 		}
 		_, certain := outputNames(s)
