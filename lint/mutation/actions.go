@@ -21,7 +21,6 @@ func actionKinds() []Kind {
 		{Name: "sleep-with-both", Summary: "gave aws:sleep both a duration and a time", make: sleepWithBoth},
 		{Name: "sleep-without-duration", Summary: "left out the duration of aws:sleep", make: sleepWithoutDuration},
 		{Name: "template-twice", Summary: "gave aws:createStack a template and its address", make: templateTwice},
-		{Name: "both-instances-and-targets", Summary: "gave aws:runCommand both InstanceIds and Targets", make: instancesAndTargets},
 		{Name: "too-many-approvals", Summary: "asked for more approvals than there are approvers", make: tooManyApprovals},
 		{Name: "variable-name-without-prefix", Summary: "left out variable: in aws:updateVariable", make: variableNameWithoutPrefix},
 		{Name: "misspelt-variable-name", Summary: "misspelt the variable in aws:updateVariable", make: misspeltVariableName},
@@ -171,14 +170,6 @@ func templateTwice(m *maker) {
 	}
 }
 
-func instancesAndTargets(m *maker) {
-	for step := range m.automationSteps {
-		if step.Is("aws:runCommand") && step.Inputs.Get("InstanceIds") != nil && step.Inputs.Get("Targets") == nil {
-			m.insert(step.Inputs, "Targets", `[{"Key": "tag:Name", "Values": ["web"]}]`, "InstanceIds", step.Name.Text)
-		}
-	}
-}
-
 func tooManyApprovals(m *maker) {
 	for step := range m.automationSteps {
 		approvers := step.Inputs.Get("Approvers")
@@ -225,11 +216,15 @@ func misspeltVariableName(m *maker) {
 	}
 }
 
-// commands are the steps that run a Command document of AWS's.
+// commands are the steps that run the newest version of a Command document of
+// AWS's.
 func (m *maker) commands(yield func(*document.Step) bool) {
 	for step := range m.automationSteps {
 		n := step.Inputs.Get("DocumentName")
-		if step.Is("aws:runCommand") && n.IsString() && strings.HasPrefix(n.Text, "AWS-Run") && !yield(step) {
+		if !step.Is("aws:runCommand") || !n.IsString() || step.Inputs.Get("DocumentVersion") != nil {
+			continue
+		}
+		if (n.Text == "AWS-RunShellScript" || n.Text == "AWS-RunPowerShellScript") && !yield(step) {
 			return
 		}
 	}

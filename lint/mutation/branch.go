@@ -186,21 +186,7 @@ func numericOperatorOnText(m *maker) {
 // isText tells whether a variable of a condition is declared as a String.
 func (m *maker) isText(variable *document.Node) bool {
 	refs := variable.References()
-	if len(refs) != 1 {
-		return false
-	}
-	var declared *document.Node
-	switch refs[0].Form {
-	case document.ParameterReference:
-		if p := m.doc.Parameter(refs[0].Name); p != nil {
-			declared = p.Type
-		}
-	case document.StepOutputReference:
-		if step := m.doc.Step(refs[0].Name); step != nil && step.Output(refs[0].Output) != nil {
-			declared = step.Output(refs[0].Output).Type
-		}
-	}
-	return declared.IsString() && declared.Text == "String"
+	return len(refs) == 1 && m.declaredType(refs[0]) == "String"
 }
 
 func quotedBooleanOperand(m *maker) {
@@ -222,7 +208,7 @@ func quotedNumericOperand(m *maker) {
 func emptyChoices(m *maker) {
 	for step := range m.automationSteps {
 		if step.Is("aws:branch") && len(items(step.Inputs.Get("Choices"))) > 0 {
-			m.write(step.Inputs.Get("Choices"), "[]", "Choices", step.Name.Text)
+			m.overwrite(step.Inputs.Get("Choices"), "[]", "Choices", step.Name.Text)
 		}
 	}
 }

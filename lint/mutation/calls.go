@@ -356,7 +356,7 @@ func unclosedPropertySelector(m *maker) {
 
 func desiredValuesAsText(m *maker) {
 	for c := range m.calls {
-		if n := c.step.Inputs.Get("DesiredValues"); len(items(n)) > 0 && n.Items[0].IsScalar() {
+		if n := c.step.Inputs.Get("DesiredValues"); len(items(n)) > 0 && n.Items[0].IsScalar() && len(n.Items[0].References()) == 0 {
 			m.write(n, quote(n.Items[0].Text), "DesiredValues")
 		}
 	}
@@ -368,17 +368,16 @@ func removedDesiredValues(m *maker) {
 	}
 }
 
-// misspeltDesiredValue keeps to states, of which APIs list all.
+// misspeltDesiredValue keeps to states of EC2, of which the API lists all, and to
+// steps that wait for one of them only.
 func misspeltDesiredValue(m *maker) {
 	for c := range m.calls {
 		selector := c.step.Inputs.Get("PropertySelector")
-		if !selector.IsString() || !strings.HasSuffix(selector.Text, "State.Name") {
+		if !selector.IsString() || !strings.HasSuffix(selector.Text, ".State.Name") || c.operation.Service().Name() != "ec2" {
 			continue
 		}
-		for _, v := range items(c.step.Inputs.Get("DesiredValues")) {
-			if v.IsString() && len(v.References()) == 0 {
-				m.rename(v, misspelt(v.Text))
-			}
+		if values := items(c.step.Inputs.Get("DesiredValues")); len(values) == 1 && len(values[0].References()) == 0 {
+			m.misspell(values[0])
 		}
 	}
 }

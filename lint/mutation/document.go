@@ -90,6 +90,9 @@ func undeclaredAssumeRole(m *maker) {
 }
 
 func misspeltChecksum(m *maker) {
+	if !isAutomation(m.doc) {
+		return
+	}
 	for _, f := range m.doc.Files {
 		for _, e := range ownEntries(f.Node.Get("checksums")) {
 			m.rename(e.Key, "sha1")

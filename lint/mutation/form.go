@@ -26,6 +26,25 @@ func formKinds() []Kind {
 	}
 }
 
+// editUpTo makes a mutant whose mistake shows somewhere between its place and
+// another: where a bracket or a quote is missing, the text contradicts itself
+// only later.
+func (m *maker) editUpTo(start, end int, text string, upTo int) {
+	m.made = append(m.made, Mutant{[]document.Edit{{Start: start, End: end, Text: text}}, start, upTo, nil})
+}
+
+// someLinesOn is the end of the line that is so many lines below an offset.
+func (m *maker) someLinesOn(offset, lines int) int {
+	for range lines + 1 {
+		next := bytes.IndexByte(m.text()[offset:], '\n')
+		if next < 0 {
+			return len(m.text())
+		}
+		offset += next + 1
+	}
+	return offset - 1
+}
+
 // blockSteps are the steps that are written as YAML blocks.
 func (m *maker) blockSteps(yield func(*document.Step) bool) {
 	for step := range m.doc.AllSteps() {
@@ -95,7 +114,7 @@ func unclosedQuote(m *maker) {
 		for _, e := range ownEntries(step.Inputs) {
 			if v := e.Value; v.IsString() && (v.Style == document.DoubleQuoted || v.Style == document.SingleQuoted) {
 				_, end := v.Offsets()
-				m.edit(end-1, end, "")
+				m.editUpTo(end-1, end, "", len(m.text()))
 			}
 		}
 	}
@@ -105,8 +124,8 @@ func unclosedBracket(m *maker) {
 	for step := range m.doc.AllSteps() {
 		for _, e := range ownEntries(step.Inputs) {
 			if v := e.Value; v.Flow && (v.Kind == document.List || v.Kind == document.Map) {
-				start, end := v.Offsets()
-				m.made = append(m.made, Mutant{[]document.Edit{{Start: end - 1, End: end}}, start, end, nil})
+				_, end := v.Offsets()
+				m.editUpTo(end-1, end, "", len(m.text()))
 			}
 		}
 	}
@@ -137,7 +156,7 @@ func missingColon(m *maker) {
 	for step := range m.doc.AllSteps() {
 		for _, e := range ownEntries(step.Node) {
 			if at, ok := m.colon(e); ok && e.Value.IsScalar() {
-				m.edit(at, at+1, "", e.Key.Text)
+				m.editUpTo(at, at+1, "", m.someLinesOn(at, 1))
 			}
 		}
 	}

@@ -1,15 +1,19 @@
 package mutation_test
 
 import (
+	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/ssmkit/ssmkit/document"
 	"github.com/ssmkit/ssmkit/lint"
 	"github.com/ssmkit/ssmkit/lint/mutation"
 )
 
-// findings counts the same things said about a document. Places are left out:
-// they move with each edit.
+// findings counts the same things said about a document. Places are left out,
+// as they move with each edit, and so are the numbers in messages, such as the
+// size of the file.
 type findings map[finding]int
 
 type finding struct{ rule, message string }
@@ -17,9 +21,18 @@ type finding struct{ rule, message string }
 func newFindings(diagnostics []lint.Diagnostic) findings {
 	f := findings{}
 	for _, d := range diagnostics {
-		f[finding{d.Rule, d.Message}]++
+		f[newFinding(d)]++
 	}
 	return f
+}
+
+func newFinding(d lint.Diagnostic) finding {
+	return finding{d.Rule, strings.Map(func(r rune) rune {
+		if '0' <= r && r <= '9' {
+			return -1
+		}
+		return r
+	}, d.Message)}
 }
 
 // added are the errors and warnings about a mutant that its good document does
@@ -28,7 +41,7 @@ func (f findings) added(diagnostics []lint.Diagnostic) []lint.Diagnostic {
 	seen := findings{}
 	var added []lint.Diagnostic
 	for _, d := range diagnostics {
-		key := finding{d.Rule, d.Message}
+		key := newFinding(d)
 		seen[key]++
 		if d.Severity >= lint.Warning && seen[key] > f[key] {
 			added = append(added, d)
@@ -40,26 +53,42 @@ func (f findings) added(diagnostics []lint.Diagnostic) []lint.Diagnostic {
 // isAbout tells whether a finding in a mutant is about its mistake: it is on the
 // lines of the mistake, points to them, or says the word in question.
 func isAbout(d lint.Diagnostic, m mutation.Mutant) bool {
-	source := d.Source
-	first := source.Pos(shift(m, m.Start, false)).Line
-	last := source.Pos(shift(m, m.End, true)).Line
+	return isNear(d, m) || slices.ContainsFunc(m.Words, func(word string) bool { return says(d.Message, word) })
+}
+
+func isNear(d lint.Diagnostic, m mutation.Mutant) bool {
+	first := d.Source.Pos(shift(m, m.Start, false)).Line
+	last := d.Source.Pos(shift(m, m.End, true)).Line
 	near := func(s document.Span) bool {
 		return s.Start.Line <= last && s.End.Line >= first && s.Start.Line >= first-1
 	}
-	if near(d.Span) {
-		return true
+	return near(d.Span) || slices.ContainsFunc(d.Related, func(r lint.Related) bool { return near(r.Span) })
+}
+
+// says tells whether a message has a word, and not only as a part of a longer
+// one.
+func says(message, word string) bool {
+	if word == "" {
+		return false
 	}
-	for _, r := range d.Related {
-		if near(r.Span) {
+	for from := 0; ; {
+		at := strings.Index(message[from:], word)
+		if at < 0 {
+			return false
+		}
+		at += from
+		before, after := message[:at], message[at+len(word):]
+		if isWordEnd(before, utf8.DecodeLastRuneInString) && isWordEnd(after, utf8.DecodeRuneInString) {
 			return true
 		}
+		from = at + 1
 	}
-	for _, word := range m.Words {
-		if len(word) > 1 && strings.Contains(d.Message, word) {
-			return true
-		}
-	}
-	return false
+}
+
+// isWordEnd tells whether the letter next to a word is no letter.
+func isWordEnd(text string, next func(string) (rune, int)) bool {
+	r, _ := next(text)
+	return text == "" || !unicode.IsLetter(r) && !unicode.IsDigit(r)
 }
 
 // shift is the place in the mutant of an offset in the good document. What is

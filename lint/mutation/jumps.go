@@ -138,7 +138,9 @@ func circle(m *maker) {
 
 func nextStepItself(m *maker) {
 	for step := range m.automationSteps {
-		m.rename(step.NextStep, step.Name.Text)
+		if !step.Is("aws:branch") { // which may never fall through to its nextStep
+			m.rename(step.NextStep, step.Name.Text)
+		}
 	}
 }
 
@@ -160,7 +162,7 @@ func removedStep(m *maker) {
 // isNeeded tells whether steps outside of this one refer to it.
 func (m *maker) isNeeded(step *document.Step) bool {
 	for _, u := range m.uses(document.StepOutputReference, step.Name.Text) {
-		if u.step != step {
+		if u.step != step && (u.step == nil || u.step.Loop != step) {
 			return true
 		}
 	}

@@ -1,6 +1,10 @@
 package mutation
 
-import "github.com/ssmkit/ssmkit/document"
+import (
+	"strings"
+
+	"github.com/ssmkit/ssmkit/document"
+)
 
 func loopKinds() []Kind {
 	return []Kind{
@@ -60,15 +64,28 @@ func loopWithoutSteps(m *maker) {
 
 func iteratorOutside(m *maker) {
 	for loop := range m.loops {
-		if loop.Inputs.Get("Iterators") == nil {
+		if loop.Inputs.Get("Iterators") == nil || m.isLeft(loop) {
 			continue
 		}
 		for u := range m.declared {
 			if u.step.Loop == nil && u.step != loop && u.ref.Form == document.ParameterReference && u.ref.Whole(u.node.Text) {
-				m.replaceReference(u, "{{ "+loop.Name.Text+".CurrentIteratorValue }}")
+				m.exchange(u, "{{ "+loop.Name.Text+".CurrentIteratorValue }}")
 			}
 		}
 	}
+}
+
+// isLeft tells whether a step in a loop jumps out of it. Then the value of the
+// last round may be used behind the loop.
+func (m *maker) isLeft(loop *document.Step) bool {
+	for _, inner := range loop.Steps {
+		for _, n := range jumps(inner) {
+			if to := m.doc.Step(strings.TrimPrefix(n.Text, "step:")); to != nil && to.Loop != loop {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func iteratorOfConditionLoop(m *maker) {
@@ -78,7 +95,7 @@ func iteratorOfConditionLoop(m *maker) {
 		}
 		for u := range m.declared {
 			if u.step.Loop == loop && u.ref.Form == document.ParameterReference && u.ref.Whole(u.node.Text) {
-				m.replaceReference(u, "{{ "+loop.Name.Text+".CurrentIteratorValue }}")
+				m.exchange(u, "{{ "+loop.Name.Text+".CurrentIteratorValue }}")
 			}
 		}
 	}

@@ -48,8 +48,16 @@ func (m *maker) misspell(n *document.Node) {
 	}
 }
 
-// write replaces a value by other JSON.
+// write replaces a value by other JSON. References in it must stay: what they
+// refer to could be used nowhere else, which is a mistake of its own.
 func (m *maker) write(n *document.Node, text string, words ...string) {
+	if n != nil && keepsReferences(n, text) {
+		m.overwrite(n, text, words...)
+	}
+}
+
+// overwrite replaces a value by other JSON, references or not.
+func (m *maker) overwrite(n *document.Node, text string, words ...string) {
 	if n == nil {
 		return
 	}
@@ -61,6 +69,17 @@ func (m *maker) write(n *document.Node, text string, words ...string) {
 		return // the lines of a block cannot be replaced by a word everywhere
 	}
 	m.edit(start, end, text, words...)
+}
+
+func keepsReferences(n *document.Node, text string) bool {
+	for inner := range n.All() {
+		for _, r := range inner.References() {
+			if !strings.Contains(text, r.Text) {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // remove takes an entry out of a map.

@@ -115,7 +115,7 @@ func firstMember(selector string) (start, end int, ok bool) {
 
 func selectorWithoutIndex(m *maker) {
 	for step, o := range m.outputs {
-		if at := strings.Index(o.Selector.Text, "[0]."); at >= 0 && callsAPI(step) && !strings.Contains(o.Selector.Text, "..") {
+		if at := strings.Index(o.Selector.Text, "[0]."); at >= 0 && callsAPI(step) && !strings.Contains(o.Selector.Text, "..") && !strings.ContainsAny(o.Selector.Text, "'*?") {
 			m.part(o.Selector, at, at+len("[0]"), "", o.Name.Text)
 		}
 	}
@@ -133,7 +133,7 @@ func wrongOutputType(m *maker) {
 
 func selectorWithoutPayload(m *maker) {
 	for step, o := range m.outputs {
-		if rest, ok := strings.CutPrefix(o.Selector.Text, "$.Payload."); ok && step.Is("aws:executeScript") {
+		if rest, ok := strings.CutPrefix(o.Selector.Text, "$.Payload."); ok && rest != "" && isLetter(rest[0]) && step.Is("aws:executeScript") {
 			m.rename(o.Selector, "$."+rest, o.Name.Text)
 		}
 	}

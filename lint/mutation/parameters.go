@@ -50,7 +50,11 @@ func misspeltParameterType(m *maker) {
 	}
 }
 
+// parameterTypeCase leaves Session documents alone: AWS's guide has string there.
 func parameterTypeCase(m *maker) {
+	if m.doc.Kind == document.Session {
+		return
+	}
 	for p := range m.parameters {
 		m.rename(p.Type, strings.ToLower(p.Type.Text))
 	}
@@ -179,7 +183,7 @@ func brokenPattern(m *maker) {
 
 func contradictoryLimits(m *maker) {
 	for p := range m.parameters {
-		if p.Type.Text == "String" && p.Node.Get("minChars") == nil && p.Node.Get("maxChars") == nil {
+		if p.Type.Text == "String" && p.Default == nil && p.Node.Get("minChars") == nil && p.Node.Get("maxChars") == nil {
 			least, ok := m.insertion(p.Node, "minChars", "20")
 			if greatest, _ := m.insertion(p.Node, "maxChars", "10"); ok {
 				m.made = append(m.made, Mutant{

@@ -132,6 +132,14 @@ func inner(r document.Reference) string {
 	return strings.TrimSpace(strings.TrimSuffix(strings.TrimPrefix(r.Text, "{{"), "}}"))
 }
 
+// exchange writes another reference in place of one to what is used elsewhere,
+// too.
+func (m *maker) exchange(u use, text string) {
+	if len(m.uses(u.ref.Form, u.ref.Name)) > 1 {
+		m.replaceReference(u, text)
+	}
+}
+
 // replaceReference writes something else in place of a reference.
 func (m *maker) replaceReference(u use, text string) {
 	if text != "" && text != u.ref.Text {
@@ -204,7 +212,7 @@ func globalWithoutPrefix(m *maker) {
 func extended(suffix string) func(*maker) {
 	return func(m *maker) {
 		for u := range m.declared {
-			if u.ref.Form == document.StepOutputReference {
+			if u.ref.Form == document.StepOutputReference && !strings.Contains(u.ref.Output, " ") {
 				m.replaceReference(u, "{{ "+inner(u.ref)+suffix+" }}")
 			}
 		}
@@ -224,15 +232,15 @@ func prefixed(form document.Form, prefix string) func(*maker) {
 func parameterStoreInInput(m *maker) {
 	for u := range m.declared {
 		if u.ref.Form == document.ParameterReference && u.ref.Whole(u.node.Text) {
-			m.replaceReference(u, "{{ ssm:/app/"+u.ref.Name+" }}")
+			m.exchange(u, "{{ ssm:/app/"+u.ref.Name+" }}")
 		}
 	}
 }
 
 func ownOutput(m *maker) {
 	for u := range m.declared {
-		if len(u.step.Outputs) > 0 && u.step.Outputs[0].Name.IsString() && u.step.Name.IsString() && u.ref.Whole(u.node.Text) {
-			m.replaceReference(u, "{{ "+u.step.Name.Text+"."+u.step.Outputs[0].Name.Text+" }}")
+		if u.ref.Whole(u.node.Text) {
+			m.exchangeForOutput(u, u.step)
 		}
 	}
 }
@@ -243,16 +251,43 @@ func laterOutput(m *maker) {
 		return
 	}
 	for u := range m.declared {
-		if u.ref.Form != document.StepOutputReference || !u.ref.Whole(u.node.Text) {
-			continue
+		if u.ref.Form == document.StepOutputReference && u.ref.Whole(u.node.Text) {
+			m.exchangeForOutput(u, m.doc.Steps[u.step.Index+1:]...)
 		}
-		for _, later := range m.doc.Steps[u.step.Index+1:] {
-			if len(later.Outputs) > 0 && later.Outputs[0].Name.IsString() && later.Name.IsString() {
-				m.replaceReference(u, "{{ "+later.Name.Text+"."+later.Outputs[0].Name.Text+" }}")
-				break
+	}
+}
+
+// exchangeForOutput writes the first output of the same type that one of the
+// steps has in place of a reference.
+func (m *maker) exchangeForOutput(u use, steps ...*document.Step) {
+	for _, step := range steps {
+		for _, o := range step.Outputs {
+			if step.Name.IsString() && o.Name.IsString() && o.Type.IsString() && o.Type.Text == m.declaredType(u.ref) {
+				m.exchange(u, "{{ "+step.Name.Text+"."+o.Name.Text+" }}")
+				return
 			}
 		}
 	}
+}
+
+// declaredType is the type that the document gives to what a reference names;
+// empty when it gives none.
+func (m *maker) declaredType(r document.Reference) string {
+	var declared *document.Node
+	switch r.Form {
+	case document.ParameterReference:
+		if p := m.doc.Parameter(r.Name); p != nil {
+			declared = p.Type
+		}
+	case document.StepOutputReference:
+		if step := m.doc.Step(r.Name); step != nil && step.Output(r.Output) != nil {
+			declared = step.Output(r.Output).Type
+		}
+	}
+	if !declared.IsString() {
+		return ""
+	}
+	return declared.Text
 }
 
 // isStraight tells whether the steps of a document can only run in the order in

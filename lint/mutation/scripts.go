@@ -65,11 +65,12 @@ func unknownRuntime(m *maker) {
 	}
 }
 
-// misspeltHandler keeps to scripts that define their handler by def.
+// misspeltHandler keeps to scripts that define their handler by def and have no
+// attachment, which could hold it as well.
 func misspeltHandler(m *maker) {
 	for step, script := range m.pythonScripts {
 		handler := step.Inputs.Get("Handler")
-		if handler.IsString() && strings.Contains(script.Text, "def "+handler.Text+"(") && !strings.Contains(script.Text, misspelt(handler.Text)) {
+		if handler.IsString() && step.Inputs.Get("Attachment") == nil && strings.Contains(script.Text, "def "+handler.Text+"(") && !strings.Contains(script.Text, misspelt(handler.Text)) {
 			m.misspell(handler)
 		}
 	}
