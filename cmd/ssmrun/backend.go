@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"strings"
 
 	"github.com/ssmkit/ssmkit/document"
 	"github.com/ssmkit/ssmkit/document/value"
@@ -47,17 +46,15 @@ func newBackend(r *runbook, o options, clock clock.Clock) (*backend, error) {
 }
 
 // newAccount makes the account in memory, with the instances that the run is
-// about.
+// about and whatever else has an ID among the values of the parameters.
 func newAccount(r *runbook, o options, clock clock.Clock) *world.World {
 	account := world.New(world.Config{Clock: clock, Seed: o.seed, Region: o.region})
 	for _, id := range instanceIDs(r.doc, r.args) {
 		account.AddInstance(id)
 	}
-	for _, v := range r.filled {
-		for _, id := range v.Texts {
-			if strings.HasPrefix(id, "i-") {
-				account.AddInstance(id)
-			}
+	for _, p := range r.doc.Parameters {
+		for _, id := range r.args[p.Name.Text] {
+			account.AddResource(id)
 		}
 	}
 	return account

@@ -12,7 +12,7 @@ type arnForm struct {
 }
 
 // arnForms are those of resources that runbooks deal with most, by the name of
-// their member without Arn.
+// their member without Arn. Topics are called Automation, as aws:approve wants.
 var arnForms = map[string]arnForm{
 	"alarm":                {service: "cloudwatch", before: "alarm:"},
 	"autoscalinggroup":     {service: "autoscaling", before: "autoScalingGroup:"},
@@ -37,13 +37,13 @@ var arnForms = map[string]arnForm{
 	"automationassumerole": {service: "iam", noRegion: true, before: "role/"},
 	"secret":               {service: "secretsmanager", before: "secret:"},
 	"snapshot":             {service: "ec2", noAccount: true, before: "snapshot/"},
-	"snstopic":             {service: "sns"},
+	"snstopic":             {service: "sns", before: "Automation-"},
 	"sqsqueue":             {service: "sqs"},
 	"stack":                {service: "cloudformation", before: "stack/"},
 	"statemachine":         {service: "states", before: "stateMachine:"},
 	"table":                {service: "dynamodb", before: "table/"},
 	"targetgroup":          {service: "elasticloadbalancing", before: "targetgroup/"},
-	"topic":                {service: "sns"},
+	"topic":                {service: "sns", before: "Automation-"},
 	"trail":                {service: "cloudtrail", before: "trail/"},
 	"user":                 {service: "iam", noRegion: true, before: "user/"},
 	"webacl":               {service: "wafv2", before: "regional/webacl/"},

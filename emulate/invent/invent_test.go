@@ -27,7 +27,7 @@ func TestText(t *testing.T) {
 		{invent.For{Name: "executionRoleArn"}, "arn:aws:iam::123456789012:role/execution-role-" + hex + "{8}"},
 		{invent.For{Service: "ecs", Name: "clusterArn"}, "arn:aws:ecs:eu-west-1:123456789012:cluster/cluster-" + hex + "{8}"},
 		{invent.For{Service: "eks", Name: "arn", Of: "Cluster"}, "arn:aws:eks:eu-west-1:123456789012:cluster/cluster-" + hex + "{8}"},
-		{invent.For{Name: "TopicArn"}, "arn:aws:sns:eu-west-1:123456789012:topic-" + hex + "{8}"},
+		{invent.For{Name: "TopicArn"}, "arn:aws:sns:eu-west-1:123456789012:Automation-topic-" + hex + "{8}"},
 		{invent.For{Name: "OwnerId"}, "123456789012"},
 		{invent.For{Name: "AvailabilityZone", Variant: 1}, "eu-west-1b"},
 		{invent.For{Name: "CidrBlock"}, "10.0.0.0/24"},
