@@ -237,9 +237,10 @@ func parameterStoreInInput(m *maker) {
 	}
 }
 
+// ownOutput leaves loops alone, in which the output of the last round is there.
 func ownOutput(m *maker) {
 	for u := range m.declared {
-		if u.ref.Whole(u.node.Text) {
+		if u.ref.Whole(u.node.Text) && u.step.Loop == nil {
 			m.exchangeForOutput(u, u.step)
 		}
 	}

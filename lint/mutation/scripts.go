@@ -20,7 +20,7 @@ func scriptKinds() []Kind {
 		{Name: "python-unindented", Summary: "wrote a line of a function without its indentation", make: pythonUnindented},
 		{Name: "misspelt-attachment", Summary: "misspelt an attachment of a script", make: misspeltAttachment},
 		{Name: "misspelt-file", Summary: "misspelt an attachment in files", make: misspeltFile},
-		{Name: "script-and-attachment", Summary: "gave a step a script and an attachment", make: scriptAndAttachment},
+		{Name: "undeclared-attachment", Summary: "named an attachment that files does not have", make: undeclaredAttachment},
 		{Name: "misspelt-payload-key", Summary: "misspelt a key of InputPayload that the script needs", make: misspeltPayloadKey},
 	}
 }
@@ -137,12 +137,12 @@ func misspeltFile(m *maker) {
 	}
 }
 
-func scriptAndAttachment(m *maker) {
+func undeclaredAttachment(m *maker) {
 	for step := range m.pythonScripts {
 		if step.Inputs.Get("Attachment") != nil {
 			continue
 		}
-		m.insert(step.Inputs, "Attachment", quote("code.zip"), "Script", step.Name.Text)
+		m.insert(step.Inputs, "Attachment", quote("undeclared.zip"))
 	}
 }
 
