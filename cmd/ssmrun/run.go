@@ -10,6 +10,7 @@ import (
 
 	"github.com/ssmkit/ssmkit/cmd/internal/flags"
 	"github.com/ssmkit/ssmkit/emulate"
+	"github.com/ssmkit/ssmkit/emulate/cloud/canned"
 	"github.com/ssmkit/ssmkit/emulate/cloud/world"
 )
 
@@ -133,6 +134,16 @@ func newApp(stdin io.Reader, stdout, stderr io.Writer) *cli.App {
 					return err
 				}
 				return initRunbook(c.Context, o, stdin, stdout, stderr)
+			},
+		}, {
+			Name: "schema", Usage: "print the JSON Schema of a file for --responses, for editors",
+			UsageText: "ssmrun schema responses", OnUsageError: wrongFlag, HideHelpCommand: true,
+			Action: func(c *cli.Context) error {
+				if c.NArg() != 1 || c.Args().First() != "responses" {
+					return usagef("ssmrun knows the schema of one kind of file: ssmrun schema responses")
+				}
+				_, err := io.WriteString(stdout, canned.Schema())
+				return err
 			},
 		}},
 		Action: func(c *cli.Context) error {

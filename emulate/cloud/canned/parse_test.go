@@ -192,20 +192,28 @@ func TestFormat(t *testing.T) {
 	}
 }
 
-// TestDocumentedExamples reads every example of the page about this format.
-func TestDocumentedExamples(t *testing.T) {
-	t.Parallel()
+// documentedExamples are the examples of the page about this format.
+func documentedExamples(t *testing.T) []string {
+	t.Helper()
 	page, err := os.ReadFile("../../../docs/responses.md")
 	if err != nil {
 		t.Fatal(err)
 	}
-	examples := regexp.MustCompile("(?ms)^```yaml\n(.*?)^```$").FindAllStringSubmatch(string(page), -1)
+	var examples []string
+	for _, found := range regexp.MustCompile("(?ms)^```yaml\n(.*?)^```$").FindAllStringSubmatch(string(page), -1) {
+		examples = append(examples, found[1])
+	}
 	if len(examples) < 3 {
 		t.Errorf("the page has %d examples", len(examples))
 	}
-	for _, example := range examples {
-		if _, err := parse(t, example[1]); err != nil {
-			t.Errorf("%s\n%v", example[1], err)
+	return examples
+}
+
+func TestDocumentedExamples(t *testing.T) {
+	t.Parallel()
+	for _, example := range documentedExamples(t) {
+		if _, err := parse(t, example); err != nil {
+			t.Errorf("%s\n%v", example, err)
 		}
 	}
 }

@@ -1,0 +1,50 @@
+package canned_test
+
+import (
+	"testing"
+
+	"github.com/xeipuuv/gojsonschema"
+
+	"github.com/ssmkit/ssmkit/document"
+	"github.com/ssmkit/ssmkit/document/value"
+	"github.com/ssmkit/ssmkit/emulate/cloud/canned"
+)
+
+// TestSchema asks that the schema takes what Parse takes, as far as it goes.
+func TestSchema(t *testing.T) {
+	t.Parallel()
+	compiled, err := gojsonschema.NewSchema(gojsonschema.NewStringLoader(canned.Schema()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	valid := func(text string) bool {
+		doc, _ := document.Parse(document.NewSource("responses.yaml", []byte(text)))
+		encoded, err := value.Encode(doc.Root.Value())
+		if err != nil {
+			t.Fatal(err)
+		}
+		result, err := compiled.Validate(gojsonschema.NewBytesLoader(encoded))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return result.Valid()
+	}
+	for _, example := range documentedExamples(t) {
+		if !valid(example) {
+			t.Errorf("the schema refuses\n%s", example)
+		}
+	}
+	for _, text := range []string{
+		"- a", "{}", "responses: {}", "responses: [a]", "responses: [{service: ec2}]",
+		"responses: [{service: ec2, operation: DescribeVolumes}]",
+		"responses: [{service: ec2, operation: DescribeVolumes, response: {}, error: {code: a}}]",
+		"responses: [{service: ec2, operation: DescribeVolumes, responses: []}]",
+		"responses: [{service: ec2, operation: DescribeVolumes, response: {}, times: 0}]",
+		"responses: [{service: ec2, operation: DescribeVolumes, error: {message: a}}]",
+		"responses: [{service: ec2, operation: DescribeVolumes, response: {}, inputs: {}}]",
+	} {
+		if _, err := parse(t, text); err == nil || valid(text) {
+			t.Errorf("%s: Parse says %v, the schema %v", text, err, valid(text))
+		}
+	}
+}
