@@ -171,11 +171,9 @@ func acceptance(p *document.Parameter) func(string) bool {
 // AWS::EC2::Instance::Id, else its own, and where that does not tell, with what
 // the description says.
 func subject(p *document.Parameter) string {
-	if p.Type.IsString() {
-		kind := strings.TrimSuffix(strings.TrimPrefix(p.Type.Text, "List<"), ">")
-		if parts := strings.Split(kind, "::"); len(parts) == 4 && parts[0] == "AWS" {
-			return parts[2] + strings.TrimPrefix(parts[3], parts[2])
-		}
+	resource := strings.TrimSuffix(strings.TrimPrefix(kind(p), "List<"), ">")
+	if parts := strings.Split(resource, "::"); len(parts) == 4 && parts[0] == "AWS" {
+		return parts[2] + strings.TrimPrefix(parts[3], parts[2])
 	}
 	name := p.Name.Text
 	if lower := strings.ToLower(name); strings.HasSuffix(lower, "ids") || strings.HasSuffix(lower, "arns") || strings.HasSuffix(lower, "names") {
@@ -183,6 +181,9 @@ func subject(p *document.Parameter) string {
 	}
 	if !p.Description.IsString() || told(name) {
 		return name
+	}
+	if kind(p) == "StringList" {
+		name = strings.TrimSuffix(name, "s")
 	}
 	description := strings.ToLower(p.Description.Text)
 	for _, hint := range []struct{ words, ending string }{
@@ -194,6 +195,14 @@ func subject(p *document.Parameter) string {
 		}
 	}
 	return name
+}
+
+// kind is the written type of a parameter, empty for none.
+func kind(p *document.Parameter) string {
+	if !p.Type.IsString() {
+		return ""
+	}
+	return p.Type.Text
 }
 
 // told tells names that say by themselves what they are.

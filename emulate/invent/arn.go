@@ -15,6 +15,7 @@ type arnForm struct {
 // their member without Arn. Topics are called Automation, as aws:approve wants.
 var arnForms = map[string]arnForm{
 	"alarm":                {service: "cloudwatch", before: "alarm:"},
+	"approver":             {service: "iam", noRegion: true, before: "user/"},
 	"autoscalinggroup":     {service: "autoscaling", before: "autoScalingGroup:"},
 	"bucket":               {service: "s3", noRegion: true, noAccount: true},
 	"certificate":          {service: "acm", before: "certificate/"},
