@@ -63,6 +63,9 @@ func (r *run) start(ctx context.Context) error {
 	if len(bound.problems) > 0 {
 		return &ArgumentsError{bound.problems}
 	}
+	if err := r.systemDefaults(bound); err != nil {
+		return err
+	}
 	started := RunStarted{
 		At: r.config.Clock.Now(), ID: r.scope.executionID, Document: r.doc, Arguments: r.args, Parent: r.parent,
 		ExecutedBy: "arn:" + partition(r.config.Region) + ":iam::" + r.config.Account + ":user/ssmrun",
@@ -109,6 +112,28 @@ func checkDocument(doc *document.Document) error {
 		seen[s.Name.Text] = true
 	}
 	return checkJumps(doc)
+}
+
+// systemDefaults puts the system variables into defaults that have them, as a
+// dozen of AWS's own runbooks do for the names of what they create. Other
+// references stay: a default cannot refer to a parameter.
+func (r *run) systemDefaults(bound *binding) error {
+	ignore := func(document.Reference, string) {}
+	resolver := &resolver{&scope{
+		steps: func(string) bool { return false }, clock: r.config.Clock, executionID: r.scope.executionID,
+		account: r.config.Account, region: r.config.Region,
+	}, ignore, ignore}
+	for _, p := range r.doc.Parameters {
+		if _, given := r.args[p.Name.Text]; given || p.Default == nil || hasStoredValue(p.Default) {
+			continue
+		}
+		v, err := resolver.resolve(p.Default)
+		if err != nil {
+			return &DocumentError{fmt.Sprintf("default of parameter %q: %v", p.Name.Text, err)}
+		}
+		bound.values[p.Name.Text] = v
+	}
+	return nil
 }
 
 // readStored takes a default from Parameter Store. A value that cannot be had is

@@ -46,9 +46,12 @@ func newBackend(r *runbook, o options, clock clock.Clock) (*backend, error) {
 }
 
 // newAccount makes the account in memory, with the instances that the run is
-// about and whatever else has an ID among the values of the parameters.
+// about and whatever else has an ID among the values of the parameters or in the
+// document.
 func newAccount(r *runbook, o options, clock clock.Clock) *world.World {
-	account := world.New(world.Config{Clock: clock, Seed: o.seed, Region: o.region})
+	// What the account has never had was made up before, so whoever makes answers
+	// up goes on with it.
+	account := world.New(world.Config{Clock: clock, Seed: o.seed, Region: o.region, Open: !o.strict})
 	for _, id := range instanceIDs(r.doc, r.args) {
 		account.AddInstance(id)
 	}
@@ -56,6 +59,9 @@ func newAccount(r *runbook, o options, clock clock.Clock) *world.World {
 		for _, id := range r.args[p.Name.Text] {
 			account.AddResource(id)
 		}
+	}
+	for _, id := range namedResources(r.doc) {
+		account.AddResource(id)
 	}
 	return account
 }

@@ -33,13 +33,20 @@ func (w *World) sendCommand(req cloud.Request) (*value.Object, error) {
 		return nil, refuse("InvalidParameters", "Either InstanceIds or Targets must be specified.")
 	}
 	var invalid []string
+	unknown := false
 	for _, id := range ids {
-		if i := w.instance(id); i == nil || !i.online(w.now()) {
+		i := w.instance(id)
+		if i == nil || !i.online(w.now()) {
 			invalid = append(invalid, id)
 		}
+		unknown = unknown || i == nil
 	}
 	if len(invalid) > 0 {
-		return nil, refuse("InvalidInstanceId", fmt.Sprintf("Instances [[%s]] not in a valid state for account %s", strings.Join(invalid, ", "), w.config.Account))
+		err := refuse("InvalidInstanceId", fmt.Sprintf("Instances [[%s]] not in a valid state for account %s", strings.Join(invalid, ", "), w.config.Account))
+		if unknown {
+			err = &stranger{err}
+		}
+		return nil, err
 	}
 	w.made++
 	c := &command{
@@ -152,7 +159,7 @@ func (w *World) commandsOf(req cloud.Request) ([]*command, error) {
 		}
 	}
 	if id != "" && len(out) == 0 {
-		return nil, refuse("InvalidCommandId", "")
+		return nil, &stranger{refuse("InvalidCommandId", "")}
 	}
 	return out, nil
 }
@@ -256,7 +263,10 @@ func (c *command) responseCode(status string) int {
 func (w *World) getCommandInvocation(req cloud.Request) (*value.Object, error) {
 	c, ok := w.commands.get(given(req, "CommandId"))
 	id := given(req, "InstanceId")
-	if !ok || !slices.Contains(c.instances, id) {
+	switch {
+	case !ok:
+		return nil, &stranger{refuse("InvocationDoesNotExist", "")}
+	case !slices.Contains(c.instances, id):
 		return nil, refuse("InvocationDoesNotExist", "")
 	}
 	status, details := c.status(w.now())

@@ -142,7 +142,7 @@ func (w *World) find(ids []string) ([]*instance, error) {
 		}
 		return found, nil
 	case 1:
-		return nil, refuse("InvalidInstanceID.NotFound", fmt.Sprintf("The instance ID '%s' does not exist", unknown[0]))
+		return nil, &stranger{refuse("InvalidInstanceID.NotFound", fmt.Sprintf("The instance ID '%s' does not exist", unknown[0]))}
 	}
-	return nil, refuse("InvalidInstanceID.NotFound", fmt.Sprintf("The instance IDs '%s' do not exist", strings.Join(unknown, ", ")))
+	return nil, &stranger{refuse("InvalidInstanceID.NotFound", fmt.Sprintf("The instance IDs '%s' do not exist", strings.Join(unknown, ", ")))}
 }

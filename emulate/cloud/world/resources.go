@@ -15,6 +15,8 @@ import (
 type resources[T any] struct {
 	ids []string
 	of  map[string]T
+	// gone are the IDs of those that were deleted.
+	gone map[string]bool
 }
 
 func (r *resources[T]) add(id string, resource T) {
@@ -34,6 +36,10 @@ func (r *resources[T]) get(id string) (T, bool) {
 
 func (r *resources[T]) delete(id string) {
 	delete(r.of, id)
+	if r.gone == nil {
+		r.gone = map[string]bool{}
+	}
+	r.gone[id] = true
 	r.ids = slices.DeleteFunc(r.ids, func(other string) bool { return other == id })
 }
 
@@ -54,6 +60,9 @@ func (r *resources[T]) find(ids []string, errors idErrors) ([]T, error) {
 		}
 		if !errors.form.MatchString(id) {
 			return nil, errors.malformed(id)
+		}
+		if !r.gone[id] {
+			return nil, &stranger{errors.notFound(id)}
 		}
 		return nil, errors.notFound(id)
 	}
@@ -102,8 +111,8 @@ func given(req cloud.Request, name string) string {
 }
 
 // AddResource puts a resource into the account that a runbook takes for granted:
-// an instance (i-), a volume (vol-), a snapshot (snap-) or an image (ami-). Of
-// other IDs it knows nothing. One that is there already stays as it is.
+// an instance (i-), a volume (vol-), a snapshot (snap-), an image (ami-), a
+// security group (sg-) or a subnet (subnet-). Of other IDs it knows nothing. One that is there already stays as it is.
 func (w *World) AddResource(id string) {
 	prefix, _, _ := strings.Cut(id, "-")
 	if prefix == "i" {
@@ -114,6 +123,16 @@ func (w *World) AddResource(id string) {
 	defer w.mu.Unlock()
 	day := w.start.AddDate(0, 0, -30)
 	switch prefix {
+	case "sg":
+		if id != w.net.securityGroup {
+			w.groups.add(id, "group-"+strings.TrimPrefix(id, "sg-"))
+		}
+	case "subnet":
+		if !slices.ContainsFunc(w.net.subnets, func(s subnet) bool { return s.id == id }) {
+			added := w.net.subnets[0]
+			added.id = id
+			w.net.subnets = append(w.net.subnets, added)
+		}
 	case "vol":
 		if _, ok := w.volumes.get(id); !ok {
 			w.volumes.add(id, &volume{id: id, created: day, size: 8, zone: w.net.subnets[0].zone})

@@ -31,7 +31,7 @@ func (w *World) runInstances(req cloud.Request) (*value.Object, error) {
 			}
 		}
 		if !found {
-			return nil, refuse("InvalidSubnetID.NotFound", fmt.Sprintf("The subnet ID '%s' does not exist", id))
+			return nil, &stranger{refuse("InvalidSubnetID.NotFound", fmt.Sprintf("The subnet ID '%s' does not exist", id))}
 		}
 	}
 	least, most := count(req, "MinCount"), count(req, "MaxCount")

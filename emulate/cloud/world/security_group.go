@@ -28,14 +28,22 @@ var groupFilters = map[string]string{
 	"vpc-id":                    "VpcId",
 }
 
-// describeSecurityGroups knows the one group of the default VPC.
+// describeSecurityGroups knows the group of the default VPC, and those that were
+// added.
 func (w *World) describeSecurityGroups(req cloud.Request) (*value.Object, error) {
 	var groups resources[string]
 	groups.add(w.net.securityGroup, w.net.securityGroup)
+	for _, id := range w.groups.ids {
+		groups.add(id, id)
+	}
 	return describe(req, &groups, "GroupIds", "groupIdSet", groupErrors, w.describeGroup, groupFilters, "SecurityGroups")
 }
 
 func (w *World) describeGroup(id string) *value.Object {
+	name, description := "default", "default VPC security group"
+	if added, ok := w.groups.get(id); ok {
+		name, description = added, added
+	}
 	return value.New(
 		"GroupId", id,
 		"IpPermissionsEgress", value.List(value.New(
@@ -49,8 +57,8 @@ func (w *World) describeGroup(id string) *value.Object {
 		"VpcId", w.net.vpc,
 		"SecurityGroupArn", "arn:"+w.partition()+":ec2:"+w.config.Region+":"+w.config.Account+":security-group/"+id,
 		"OwnerId", w.config.Account,
-		"GroupName", "default",
-		"Description", "default VPC security group",
+		"GroupName", name,
+		"Description", description,
 		"IpPermissions", value.List(value.New(
 			"IpProtocol", "-1",
 			"UserIdGroupPairs", value.List(value.New("UserId", w.config.Account, "GroupId", id)),

@@ -54,6 +54,16 @@ func (w *World) stackCalled(name string) *stack {
 	return nil
 }
 
+// hadStack tells whether the account has or had a stack of this name.
+func (w *World) hadStack(name string) bool {
+	for _, s := range w.stacks.of {
+		if s.name == name {
+			return true
+		}
+	}
+	return false
+}
+
 func (w *World) createStack(req cloud.Request) (*value.Object, error) {
 	name := given(req, "StackName")
 	switch _, body := req.Input.Get("TemplateBody"); {
@@ -84,7 +94,11 @@ func (w *World) describeStacks(req cloud.Request) (*value.Object, error) {
 	if name := given(req, "StackName"); name != "" {
 		s := w.stackCalled(name)
 		if s == nil {
-			return nil, refuse("ValidationError", fmt.Sprintf("Stack with id %s does not exist", name))
+			err := refuse("ValidationError", fmt.Sprintf("Stack with id %s does not exist", name))
+			if !w.hadStack(name) {
+				err = &stranger{err}
+			}
+			return nil, err
 		}
 		return value.New("Stacks", append(list, w.describeStack(s))), nil
 	}
@@ -137,7 +151,7 @@ func (w *World) deleteStack(req cloud.Request) (*value.Object, error) {
 	if s := w.stackCalled(name); s != nil && s.deleted.IsZero() {
 		s.deleted, s.gone = w.now(), w.now().Add(stackDeleteTime)
 	} else if s == nil && strings.HasPrefix(name, "arn:") {
-		return nil, refuse("ValidationError", fmt.Sprintf("Stack [%s] does not exist", name))
+		return nil, &stranger{refuse("ValidationError", fmt.Sprintf("Stack [%s] does not exist", name))}
 	}
 	return value.New(), nil
 }

@@ -2,6 +2,7 @@ package world_test
 
 import (
 	"context"
+	"errors"
 	"strings"
 	"testing"
 	"time"
@@ -69,7 +70,8 @@ var walk = []struct {
 	{operation: "DescribeTags", input: `{"Filters":[{"Name":"key","Values":["k"]}]}`, show: "$.Tags..ResourceType", want: `["instance","snapshot"]`},
 	{operation: "DeleteTags", input: `{"Resources":["{new}"],"Tags":[{"Key":"k"}]}`},
 	{operation: "DescribeTags", input: `{"Filters":[{"Name":"resource-id","Values":["{new}"]}]}`, show: "$.Tags..Key", want: `["Name"]`},
-	{operation: "DescribeSecurityGroups", input: `{}`, show: "$.SecurityGroups..GroupName", want: `["default"]`},
+	{operation: "DescribeSecurityGroups", input: `{}`, show: "$.SecurityGroups..GroupName", want: `["default","group-87654321"]`},
+	{operation: "RunInstances", input: `{"ImageId":"ami-12345678","MinCount":1,"MaxCount":1,"SubnetId":"subnet-87654321"}`, show: "$.Instances..SubnetId", want: `["subnet-87654321","subnet-87654321"]`},
 	{operation: "DescribeSecurityGroups", input: `{"GroupIds":["sg-12345678"]}`, refused: "InvalidGroup.NotFound"},
 	{operation: "TerminateInstances", input: `{"InstanceIds":["{new}"]}`, show: "$.TerminatingInstances[0].CurrentState.Name", want: `"shutting-down"`},
 	{wait: time.Minute, operation: "DescribeInstances", input: `{"InstanceIds":["{new}"]}`, show: "$.Reservations[0].Instances[0].State.Name", want: `"terminated"`},
@@ -115,7 +117,7 @@ func TestWalk(t *testing.T) {
 	t.Parallel()
 	clock := clock.NewVirtual(time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC))
 	w := world.New(world.Config{Clock: clock, Seed: 1})
-	for _, id := range []string{"i-123", "ami-12345678", "vol-12345678", "snap-12345678"} {
+	for _, id := range []string{"i-123", "ami-12345678", "vol-12345678", "snap-12345678", "sg-87654321", "subnet-87654321"} {
 		w.AddResource(id)
 	}
 	kept := map[string]string{}
@@ -195,4 +197,30 @@ func look(t *testing.T, output *value.Object, written string) string {
 		t.Fatal(err)
 	}
 	return string(text)
+}
+
+// TestOpenAccount pins that an open account leaves strangers to others, and
+// refuses what it knows to be gone.
+func TestOpenAccount(t *testing.T) {
+	t.Parallel()
+	w := world.New(world.Config{Clock: clock.NewVirtual(time.Unix(0, 0)), Open: true})
+	w.AddResource("snap-12345678")
+	if _, err := call(t, w, "ec2", "DeleteSnapshot", `{"SnapshotId":"snap-12345678"}`); err != nil {
+		t.Fatal(err)
+	}
+	for _, test := range []struct{ service, operation, input, want string }{
+		{"ec2", "DescribeSnapshots", `{"SnapshotIds":["snap-12345678"]}`, "InvalidSnapshot.NotFound"},
+		{"ec2", "DescribeSnapshots", `{"SnapshotIds":["snap-12345679"]}`, ""},
+		{"ec2", "DescribeSnapshots", `{"SnapshotIds":["x"]}`, "InvalidParameterValue"},
+		{"ec2", "StopInstances", `{"InstanceIds":["i-12345678"]}`, ""},
+		{"ec2", "RunInstances", `{"ImageId":"ami-12345678","MinCount":1,"MaxCount":1}`, ""},
+		{"ssm", "SendCommand", `{"DocumentName":"d","InstanceIds":["i-12345678"]}`, ""},
+		{"cloudformation", "DescribeStacks", `{"StackName":"mine"}`, ""},
+	} {
+		_, err := call(t, w, test.service, test.operation, test.input)
+		var nobody *cloud.NoAnswerError
+		if got := code(err); got != test.want || got == "" && !errors.As(err, &nobody) {
+			t.Errorf("%s %s: got error %v", test.operation, test.input, err)
+		}
+	}
 }

@@ -31,6 +31,9 @@ import (
 type Config struct {
 	Clock clock.Clock
 	Seed  uint64
+	// Open leaves calls about resources that the account has never had to somebody
+	// else: they have no answer here, instead of AWS's refusal.
+	Open bool
 	// Region is us-east-1 when it is empty, Account 123456789012.
 	Region, Account string
 }
@@ -54,8 +57,10 @@ type World struct {
 	volumes   resources[*volume]
 	snapshots resources[*snapshot]
 	images    resources[*image]
-	commands  resources[*command]
-	stacks    resources[*stack]
+	// groups are the names of security groups besides the default one.
+	groups   resources[string]
+	commands resources[*command]
+	stacks   resources[*stack]
 	// parameters are those of the account itself, by name.
 	parameters resources[*storedParameter]
 	// tags are those of all resources by their IDs, tagged the IDs in order.
@@ -211,6 +216,10 @@ func (w *World) Call(_ context.Context, req cloud.Request) (cloud.Response, erro
 	defer w.mu.Unlock()
 	w.settle()
 	output, err := answer(w, req)
+	err, elsewhere := w.admit(err)
+	if elsewhere {
+		return cloud.Response{}, &cloud.NoAnswerError{Service: req.Service, Operation: req.Operation}
+	}
 	if err != nil {
 		return cloud.Response{}, err
 	}
