@@ -56,6 +56,8 @@ mainSteps:
 }
 
 func checkVariableValue(p *lint.Pass) {
+	unknown := map[string][]*document.Node{}
+	var order []string
 	for step, action := range actionsWithInputs(p.Doc) {
 		for _, input := range action.Inputs {
 			name := step.Inputs.Get(input.Name)
@@ -73,10 +75,27 @@ func checkVariableValue(p *lint.Pass) {
 			}
 			variable := p.Doc.Variable(rest)
 			if variable == nil {
-				reportUnknownVariable(p, name, rest)
+				if unknown[rest] == nil {
+					order = append(order, rest)
+				}
+				unknown[rest] = append(unknown[rest], name)
 				continue
 			}
 			checkNewValue(p, variable, step.Inputs.Get("Value"))
+		}
+	}
+	if len(order) == 0 || hiddenDeclarations(p).variables {
+		return
+	}
+	read := map[string]bool{}
+	for _, r := range p.References() {
+		if r.Form == document.VariableReference && r.Place != lint.InScript && r.Place != lint.Elsewhere {
+			read[r.Name] = true
+		}
+	}
+	for _, name := range order {
+		if !read[name] { // otherwise undeclared-reference tells of it
+			reportUnknownVariable(p, unknown[name], name)
 		}
 	}
 }
@@ -110,7 +129,9 @@ func reportedByPattern(p *lint.Pass, n *document.Node) bool {
 	return slices.ContainsFunc(p.Violations(), func(v lint.Violation) bool { return v.Node == n && v.Kind == schemas.Pattern })
 }
 
-func reportUnknownVariable(p *lint.Pass, n *document.Node, name string) {
+// reportUnknownVariable reports all steps that set a variable that there is not.
+func reportUnknownVariable(p *lint.Pass, uses []*document.Node, name string) {
+	n := uses[0]
 	at := len(n.Text) - len(name)
 	f := lint.Finding{Node: n, Span: n.SpanAt(at, len(n.Text)), Message: fmt.Sprintf("variable %q is not declared", name)}
 	var names []string
@@ -121,10 +142,16 @@ func reportUnknownVariable(p *lint.Pass, n *document.Node, name string) {
 		f.Message += fmt.Sprintf("; did you mean %q?", meant)
 		f.Suggestion = meant
 		if _, certain := nearest.Certain(name, slices.Values(names)); certain {
-			f.Fix = &lint.Fix{Title: "write " + meant, Edits: []document.Edit{lint.ReplacePart(n, at, len(n.Text), meant)}}
+			f.Fix = &lint.Fix{Title: "write " + meant}
+			for _, use := range uses {
+				f.Fix.Edits = append(f.Fix.Edits, lint.ReplacePart(use, at, len(use.Text), meant))
+			}
 		}
 	} else if p.Doc.Parameter(name) != nil {
 		f.Message += fmt.Sprintf("; %q is a parameter, whose value cannot be changed", name)
+	}
+	for _, use := range uses[1:] {
+		f.Related = append(f.Related, lint.Related{Span: use.SpanAt(at, len(use.Text)), Message: "and here"})
 	}
 	p.Report(f)
 }
