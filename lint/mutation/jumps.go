@@ -131,7 +131,7 @@ func circle(m *maker) {
 		return
 	}
 	last := m.doc.Steps[len(m.doc.Steps)-1]
-	if last.IsEnd == nil && m.doc.Steps[0].Name.IsString() {
+	if last.IsEnd == nil {
 		m.insert(last.Node, "nextStep", quote(m.doc.Steps[0].Name.Text), m.doc.Steps[0].Name.Text)
 	}
 }
@@ -175,7 +175,7 @@ func skippedOver(m *maker) {
 		return
 	}
 	for i, step := range m.doc.Steps {
-		if i+2 < len(m.doc.Steps) && step.IsEnd == nil && m.doc.Steps[i+2].Name.IsString() {
+		if i+2 < len(m.doc.Steps) && step.IsEnd == nil {
 			m.insert(step.Node, "nextStep", quote(m.doc.Steps[i+2].Name.Text), m.doc.Steps[i+1].Name.Text)
 		}
 	}

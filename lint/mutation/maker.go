@@ -71,6 +71,7 @@ func (m *maker) overwrite(n *document.Node, text string, words ...string) {
 	m.edit(start, end, text, words...)
 }
 
+// keepsReferences tells whether a text has all references that are in a value.
 func keepsReferences(n *document.Node, text string) bool {
 	for inner := range n.All() {
 		for _, r := range inner.References() {

@@ -291,11 +291,11 @@ func (m *maker) declaredType(r document.Reference) string {
 	return declared.Text
 }
 
-// isStraight tells whether the steps of a document can only run in the order in
-// which they are written.
+// isStraight tells whether the steps of a document have names and can only run in
+// the order in which they are written.
 func isStraight(doc *document.Document) bool {
 	for i, step := range doc.Steps {
-		jumps := step.NextStep != nil || step.Is("aws:branch") || step.Is("aws:loop")
+		jumps := !step.Name.IsString() || step.NextStep != nil || step.Is("aws:branch") || step.Is("aws:loop")
 		for _, n := range []*document.Node{step.OnFailure, step.OnCancel} {
 			jumps = jumps || n != nil && strings.HasPrefix(n.Text, "step:")
 		}

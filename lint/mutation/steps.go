@@ -87,8 +87,11 @@ func removedInputs(m *maker) {
 
 func duplicateStepName(m *maker) {
 	for step := range m.automationSteps {
-		if step.Index > 0 && step.Loop == nil && !m.isUsed(step) {
-			m.rename(step.Name, m.doc.Steps[step.Index-1].Name.Text)
+		if step.Index == 0 || step.Loop != nil || m.isUsed(step) {
+			continue
+		}
+		if before := m.doc.Steps[step.Index-1].Name; before.IsString() {
+			m.rename(step.Name, before.Text)
 		}
 	}
 }
