@@ -86,14 +86,7 @@ func (t *Text) Observe(event emulate.Event) {
 	case emulate.AttemptStarted:
 		t.attempt(e)
 	case emulate.APICalled:
-		if t.options.Verbose {
-			t.note("call " + e.Request.Service + " " + e.Request.Operation + " " + compact(maskedInput(e.Request)))
-		}
-		t.answers++
-		if e.Invented {
-			t.invented++
-			t.note(t.paint(dim, "the answer to "+e.Request.Service+" "+e.Request.Operation+" is invented"))
-		}
+		t.call(e)
 	case emulate.ReferenceUnresolved:
 		t.note(t.paint(yellow, "note: ") + printable(e.Reference+" stays as it is: "+e.Why))
 	case emulate.Warned:
@@ -137,6 +130,24 @@ func (t *Text) Filled(values []emulate.Output) {
 		t.printf("  %s\n", line)
 	}
 	t.printf("\n")
+}
+
+// call counts an answer, and says when it is invented. With Verbose all calls are
+// shown.
+func (t *Text) call(e emulate.APICalled) {
+	t.answers++
+	if e.Invented {
+		t.invented++
+	}
+	name := e.Request.Service + " " + e.Request.Operation
+	switch {
+	case t.options.Verbose && e.Invented:
+		t.note("call " + name + " " + compact(maskedInput(e.Request)) + t.paint(dim, ", the answer is invented"))
+	case t.options.Verbose:
+		t.note("call " + name + " " + compact(maskedInput(e.Request)))
+	case e.Invented:
+		t.note(t.paint(dim, "the answer to "+name+" is invented"))
+	}
 }
 
 // note adds a line to the step that runs. A line that repeats the one before it

@@ -25,6 +25,10 @@ func (g goal) done() bool { return len(g.rest) == 0 || g.rest[0].Kind == selecto
 
 func (g goal) next() goal { return goal{g.wish, g.rest[1:], g.equal} }
 
+// empty tells that a list without elements is wished for, which desired values
+// write as [].
+func (g goal) empty() bool { return g.done() && slices.Contains(g.values(), "[]") }
+
 // values are the texts of which the value should be one; none for any.
 func (g goal) values() []string {
 	if g.equal != "" {

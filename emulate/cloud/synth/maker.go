@@ -241,7 +241,7 @@ func (m *maker) list(at place, goals []goal) any {
 	m.depth++
 	defer func() { m.depth-- }()
 	out := []any{}
-	if m.depth > lastDepth {
+	if m.depth > lastDepth || slices.ContainsFunc(goals, goal.empty) {
 		return out
 	}
 	member, values := m.echo.elements(at)

@@ -102,6 +102,7 @@ func TestWishes(t *testing.T) {
 		{"ec2:DescribeNetworkInterfaces", "$.NetworkInterfaces[0].PrivateIpAddresses..PrivateIpAddress", []string{"10.1.1.1"}, "", `["10.1.1.1"]`},
 		{"lambda:GetFunctionConfiguration", "$.Version", nil, "Integer", `"1"`},
 		{"lambda:GetFunctionConfiguration", "$.Timeout", []string{"60"}, "", `60`},
+		{"ec2:DescribeTags", "$.Tags", []string{"[]"}, "", `[]`},
 		{"ec2:DescribeVolumes", "$.NextToken", []string{"more"}, "", `"more"`},
 	} {
 		path, err := selector.Compile(test.selector)
