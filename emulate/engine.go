@@ -34,6 +34,9 @@ type Config struct {
 	// Decide answers for the people that a step waits for. Without it such a step
 	// ends the run with an *UndecidedError.
 	Decide func(context.Context, Question) (Decision, error)
+	// Send answers requests to others than AWS. Without it a step that makes one
+	// ends the run with a *NotSentError.
+	Send func(context.Context, Post) (Posted, error)
 	// Observe is told each event as it happens; it may be nil.
 	Observe func(Event)
 }

@@ -8,6 +8,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -38,6 +39,7 @@ var start = time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC)
 //	                           before the extension come in turn, the last for good
 //	ec2/DescribeVolumes.error  Code: message, what is refused
 //	account                    IDs of resources that the account has
+//	webhook                    what webhooks answer: the code, a blank, the body
 //	cancel                     the step during whose first attempt the run is cancelled
 //	throttling                 how long throttled calls are repeated
 //	documents/NAME.yaml        a runbook that steps may run as a child
@@ -97,6 +99,7 @@ type runCase struct {
 	// answers are those of an operation, in turn.
 	answers    scripted
 	account    []string
+	webhook    string
 	cancel     string
 	throttling time.Duration
 	documents  map[string]*document.Document
@@ -119,6 +122,8 @@ func newRunCase(t *testing.T, archive *txtar.Archive) *runCase {
 			arguments = string(f.Data)
 		case "account":
 			c.account = strings.Fields(string(f.Data))
+		case "webhook":
+			c.webhook = string(f.Data)
 		case "cancel":
 			c.cancel = strings.TrimSpace(string(f.Data))
 		case "throttling":
@@ -171,7 +176,15 @@ func (c *runCase) run(observe func(emulate.Event)) (*emulate.Execution, error) {
 			return emulate.Decision(next), nil
 		}
 	}
+	var send func(context.Context, emulate.Post) (emulate.Posted, error)
+	if digits, body, ok := strings.Cut(c.webhook, " "); ok {
+		send = func(_ context.Context, p emulate.Post) (emulate.Posted, error) {
+			code, err := strconv.Atoi(digits)
+			return emulate.Posted{Code: code, Body: strings.TrimSpace(body) + " for " + p.Body}, err
+		}
+	}
 	return emulate.New(emulate.Config{
+		Send:      send,
 		Decide:    decide,
 		Documents: func(name string) (*document.Document, error) { return c.documents[name], nil },
 		Cloud:     cloud.WithLatency(cloud.Chain{c.answers, account}, clock, 100*time.Millisecond),

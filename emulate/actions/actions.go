@@ -25,6 +25,7 @@ func All() map[string]emulate.Action {
 		"aws:executeAutomation":          executeAutomation{},
 		"aws:executeAwsApi":              executeAwsAPI{},
 		"aws:executeStateMachine":        executeStateMachine{},
+		"aws:invokeWebhook":              invokeWebhook{},
 		"aws:invokeLambdaFunction":       invokeLambdaFunction{},
 		"aws:pause":                      pause{},
 		"aws:runCommand":                 runCommand{},

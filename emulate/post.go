@@ -1,0 +1,43 @@
+package emulate
+
+import (
+	"context"
+	"fmt"
+	"net/url"
+
+	"github.com/ssmkit/ssmkit/document/value"
+)
+
+// Post is a request that a step sends to somebody who is not AWS.
+type Post struct {
+	URL     string
+	Headers *value.Object // texts by name
+	Body    string
+}
+
+// Posted is the answer to a Post.
+type Posted struct {
+	Code int // of HTTP
+	Body string
+}
+
+// NotSentError says that a run came to a step that sends a request to somebody
+// else, and that there is nobody to answer it.
+type NotSentError struct{ Post Post }
+
+// Error names the host alone: the rest of a webhook's address is often a secret.
+func (e *NotSentError) Error() string {
+	host := "a webhook"
+	if u, err := url.Parse(e.Post.URL); err == nil {
+		host = u.Host
+	}
+	return fmt.Sprintf("a request to %s is not sent: nothing leaves this machine", host)
+}
+
+// Send sends a request to somebody who is not AWS.
+func (e *Env) Send(ctx context.Context, p Post) (Posted, error) {
+	if e.run.config.Send == nil {
+		return Posted{}, &NotSentError{p}
+	}
+	return e.run.config.Send(ctx, p)
+}
