@@ -38,9 +38,11 @@ type Document struct {
 		once  sync.Once
 		above map[*Node]place
 	}
-	steps struct {
-		once   sync.Once
-		byName map[string]*Step
+	names struct {
+		once       sync.Once
+		parameters map[string]*Parameter
+		variables  map[string]*Variable
+		steps      map[string]*Step
 	}
 }
 
@@ -105,22 +107,45 @@ type File struct {
 
 // Parameter is the parameter with exactly this name, nil if there is none.
 func (d *Document) Parameter(name string) *Parameter {
-	for _, p := range d.Parameters {
-		if p.Name.Text == name {
-			return p
-		}
-	}
-	return nil
+	d.names.once.Do(d.indexNames)
+	return d.names.parameters[name]
 }
 
 // Variable is the variable with exactly this name, nil if there is none.
 func (d *Document) Variable(name string) *Variable {
-	for _, v := range d.Variables {
-		if v.Name.Text == name {
-			return v
+	d.names.once.Do(d.indexNames)
+	return d.names.variables[name]
+}
+
+// Step is the first step with exactly this name, wherever it stands: the names
+// of a runbook's steps, those in loops included, share one namespace. It is nil
+// if there is none.
+func (d *Document) Step(name string) *Step {
+	d.names.once.Do(d.indexNames)
+	return d.names.steps[name]
+}
+
+// indexNames makes looking up names cheap. Of a name that is there twice it
+// keeps the first.
+func (d *Document) indexNames() {
+	d.names.parameters = map[string]*Parameter{}
+	for _, p := range d.Parameters {
+		if d.names.parameters[p.Name.Text] == nil {
+			d.names.parameters[p.Name.Text] = p
 		}
 	}
-	return nil
+	d.names.variables = map[string]*Variable{}
+	for _, v := range d.Variables {
+		if d.names.variables[v.Name.Text] == nil {
+			d.names.variables[v.Name.Text] = v
+		}
+	}
+	d.names.steps = map[string]*Step{}
+	for s := range d.AllSteps() {
+		if s.Name.IsString() && d.names.steps[s.Name.Text] == nil {
+			d.names.steps[s.Name.Text] = s
+		}
+	}
 }
 
 // AllSteps gives every step in the order of the file, a loop before its body.
@@ -135,21 +160,6 @@ func walkSteps(steps []*Step, yield func(*Step) bool) bool {
 		}
 	}
 	return true
-}
-
-// Step is the first step with exactly this name, wherever it stands: the names
-// of a runbook's steps, those in loops included, share one namespace. It is nil
-// if there is none.
-func (d *Document) Step(name string) *Step {
-	d.steps.once.Do(func() {
-		d.steps.byName = map[string]*Step{}
-		for s := range d.AllSteps() {
-			if s.Name.IsString() && d.steps.byName[s.Name.Text] == nil {
-				d.steps.byName[s.Name.Text] = s
-			}
-		}
-	})
-	return d.steps.byName[name]
 }
 
 // Is tells whether the step is of this action, aws:branch for example.

@@ -1,6 +1,9 @@
 // Package lint finds what is wrong in an SSM document and says how to mend it.
 //
-//	linter := lint.New(rules.All(), lint.Config{})
+//	linter, err := lint.New(rules.All(), lint.Config{})
+//	if err != nil {
+//		return err // the config names a rule that there is not
+//	}
 //	result := linter.Lint(document.NewSource("restart.yaml", text))
 //	for _, d := range result.Diagnostics {
 //		fmt.Println(d.Span.Start.Line, d.Rule, d.Message)

@@ -19,6 +19,8 @@ const (
 type Fixed struct {
 	// Text is the mended file, the same as before when nothing could be done.
 	Text []byte
+	// Before is how many findings the file had.
+	Before int
 	// Done are the findings that were mended, in the order in which that was
 	// done. Their places are those of the text at that moment.
 	Done []Diagnostic
@@ -33,7 +35,7 @@ type Fixed struct {
 func (l *Linter) Fix(src *document.Source) Fixed {
 	f := &fixer{linter: l, name: src.Name(), budget: fixBudget}
 	now, problems := f.look(src)
-	f.now, f.problems = Fixed{Text: src.Text(), Result: now}, problems
+	f.now, f.problems = Fixed{Text: src.Text(), Before: len(now.Diagnostics), Result: now}, problems
 	for f.round(false) || f.round(true) {
 	}
 	return f.now
@@ -93,7 +95,7 @@ func (f *fixer) try(findings []Diagnostic) bool {
 	if unreadable || problems > f.problems || !better(f.now.Result, result, len(findings)) {
 		return false
 	}
-	f.now = Fixed{Text: text, Done: slices.Concat(f.now.Done, findings), Result: result}
+	f.now = Fixed{Text: text, Before: f.now.Before, Done: slices.Concat(f.now.Done, findings), Result: result}
 	f.problems = problems
 	return true
 }

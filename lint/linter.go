@@ -105,6 +105,9 @@ func (l *Linter) Lint(src *document.Source) Result {
 // Check runs the rules over a document that is parsed already. The problems are
 // those that the parser found in it.
 func (l *Linter) Check(doc *document.Document, problems []document.Problem) []Diagnostic {
+	if doc.Kind == document.Foreign && doc.Root != nil {
+		problems = nil // the form of what is no SSM document is for others to judge
+	}
 	return l.check(doc, problems, &facts{doc: doc})
 }
 

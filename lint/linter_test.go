@@ -90,12 +90,16 @@ func TestLint(t *testing.T) {
 		},
 		{
 			"the parser's problems, with the severity of their rule", append([]lint.Rule{b}, formRules...), lint.Config{},
-			"a: 1\na: b\n",
-			"2:1 a warning duplicate-key: the key \"a\" is there twice; only the last one counts\n2:4 a warning rule-b: \"b\" is odd\n",
+			"sessionType: Port\ninputs: {}\na: 1\na: b\n",
+			"4:1 a warning duplicate-key: the key \"a\" is there twice; only the last one counts\n4:4 a warning rule-b: \"b\" is odd\n",
+		},
+		{
+			"the form of a foreign file is not judged", append([]lint.Rule{b}, formRules...), lint.Config{},
+			"a: 1\na: b\n", "2:4 a warning rule-b: \"b\" is odd\n",
 		},
 		{
 			"the parser's problems can be ignored", append([]lint.Rule{b}, formRules...), lint.Config{Ignore: []string{"duplicate-key"}},
-			"a: 1\na: b\n", "2:4 a warning rule-b: \"b\" is odd\n",
+			"sessionType: Port\ninputs: {}\na: 1\na: b\n", "4:4 a warning rule-b: \"b\" is odd\n",
 		},
 		{
 			"what cannot be read is not judged", append([]lint.Rule{broken("rule-x")}, formRules...), lint.Config{},

@@ -80,7 +80,7 @@ func check(o options, args []string, stdin io.Reader, stdout, stderr io.Writer) 
 		if err := out.write(o, found[i], stdout); err != nil {
 			errs = append(errs, err)
 		} else {
-			sum.mended += len(out.fixed.Done)
+			sum.mended += out.fixed.Before - len(out.fixed.Result.Diagnostics)
 		}
 	}
 	scripts.note(stderr)
@@ -188,7 +188,8 @@ func lintFile(linter *lint.Linter, o options, f files.File, stdin io.Reader) (ou
 	if err != nil {
 		return outcome{err: err}
 	}
-	if f.Found && !files.MayBeDocument(text) {
+	skipForeign := f.Found || o.skipForeign
+	if skipForeign && !files.MayBeDocument(text) {
 		return outcome{}
 	}
 	if o.fix && f.Path == files.Stdin && len(text) > document.MaxBytes {
@@ -211,7 +212,7 @@ func lintFile(linter *lint.Linter, o options, f files.File, stdin io.Reader) (ou
 	} else {
 		result = linter.Lint(src)
 	}
-	if f.Found && result.Document.Kind == document.Foreign && result.Document.Root != nil {
+	if skipForeign && result.Document.Kind == document.Foreign && result.Document.Root != nil {
 		// Nobody called it an SSM document, and it is none: no word about it.
 		return outcome{}
 	}

@@ -14,7 +14,9 @@ import (
 // options are the command line, checked.
 type options struct {
 	fix, diff bool
-	format    string
+	// skipForeign treats named files as those that are met in a directory.
+	skipForeign bool
+	format      string
 	// failLevel is nil when the command line does not say it.
 	failLevel *lint.Severity
 	config    lint.Config
@@ -30,7 +32,7 @@ type options struct {
 
 func readOptions(c *cli.Context) (options, error) {
 	o := options{
-		fix: c.Bool("fix"), diff: c.Bool("diff"), format: c.String("format"), color: c.String("color"),
+		fix: c.Bool("fix"), diff: c.Bool("diff"), skipForeign: c.Bool("skip-foreign"), format: c.String("format"), color: c.String("color"),
 		configFile: c.String("config"), noConfig: c.Bool("no-config"),
 		shellcheck: c.String("shellcheck"),
 		baseline:   c.String("baseline"), writeBaseline: c.String("write-baseline"),

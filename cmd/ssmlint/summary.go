@@ -39,7 +39,7 @@ func (s summary) print(w io.Writer) {
 	line := strings.Join(parts, ", ") + " in " + plural(s.files, "file")
 	// What a run with --fix leaves, it has tried already.
 	if n := s.fixable(); n > 0 && !s.fix && !s.diff {
-		line += fmt.Sprintf("; --fix mends %d", n)
+		line += fmt.Sprintf("; %d can be mended with --fix", n)
 	}
 	fmt.Fprintln(w, line)
 }

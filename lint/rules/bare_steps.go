@@ -113,10 +113,7 @@ func wrapYAML(p *lint.Pass, names []string) []document.Edit {
 	if somethingBehind(p.Doc.Root) {
 		return nil
 	}
-	newline := "\n"
-	if strings.Contains(string(src.Text()), "\r\n") {
-		newline = "\r\n"
-	}
+	newline := newline(src)
 	var head strings.Builder
 	head.WriteString("schemaVersion: '0.3'" + newline)
 	if len(names) > 0 {

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"bytes"
 	"strings"
 
 	"github.com/ssmkit/ssmkit/document"
@@ -31,10 +32,18 @@ func replaceEntry(old document.Entry, key string, values *document.Node) documen
 	if old.Value.Flow {
 		return document.Edit{Start: start, End: end, Text: quotedKey + ": [" + strings.Join(items, ", ") + "]"}
 	}
-	indent := "\n" + strings.Repeat(" ", old.Key.Span().Start.Column-1)
+	indent := newline(old.Key.Source()) + strings.Repeat(" ", old.Key.Span().Start.Column-1)
 	text := quotedKey + ":"
 	for _, item := range items {
 		text += indent + "  - " + item
 	}
 	return document.Edit{Start: start, End: end, Text: text}
+}
+
+// newline is the line ending of a file.
+func newline(src *document.Source) string {
+	if bytes.Contains(src.Text(), []byte("\r\n")) {
+		return "\r\n"
+	}
+	return "\n"
 }

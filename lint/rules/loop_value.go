@@ -123,7 +123,8 @@ func leftLoops(p *lint.Pass) map[*document.Step]bool {
 }
 
 func (l *loopValues) add(r lint.Reference, loop *document.Step) {
-	if l.left[loop] {
+	// A loop whose steps are under a misspelt key has nothing inside.
+	if l.left[loop] || loop.Inputs.Get("Steps") == nil {
 		return
 	}
 	value := r.Name + "." + r.Output

@@ -272,6 +272,23 @@ func (m *mixUp) onlyNames() bool {
 	return !slices.ContainsFunc(m.clues, func(c clue) bool { return c.kind != nameClue })
 }
 
+// fix is nil when several APIs would do as well.
+func (m *mixUp) fix(p *lint.Pass) *lint.Fix {
+	if len(m.names) > 1 {
+		return nil
+	}
+	return separate(p, m)
+}
+
+// isClue tells whether something in a call speaks for another API, and only the
+// author can tell what is to become of it. Then to mend it for the call's own
+// API would wipe out what it says.
+func isClue(p *lint.Pass, call *lint.Call, n *document.Node) bool {
+	m := newMixUp(call)
+	return len(m.clues) > 0 && m.findOther() && m.fix(p) == nil &&
+		slices.ContainsFunc(m.clues, func(c clue) bool { return c.node == n })
+}
+
 func (m *mixUp) report(p *lint.Pass) {
 	var texts []string
 	f := lint.Finding{Node: m.call.API, Suggestion: m.fits.OperationName.String()}
@@ -282,9 +299,7 @@ func (m *mixUp) report(p *lint.Pass) {
 	last := len(texts) - 1
 	f.Message = fmt.Sprintf("this step mixes %s with another API: %s and %s belong to %s",
 		m.call.Operation.Name(), strings.Join(texts[:last], ", "), texts[last], belongTo)
-	if len(m.names) == 1 {
-		f.Fix = separate(p, m)
-	}
+	f.Fix = m.fix(p)
 	p.Report(f)
 	for _, c := range m.clues {
 		if c.kind == nameClue {

@@ -63,6 +63,7 @@ func All() []lint.Rule {
 		scriptOutput,
 		missingAttachment,
 		unusedFile,
+
 		unknownPlugin,
 		unsupportedPlugin,
 		badPrecondition,

@@ -152,10 +152,7 @@ func (s *separation) renameReferences(p *lint.Pass) []document.Edit {
 func (s *separation) newStep() string {
 	step := s.call.Step
 	text := string(s.src.Text())
-	newline := "\n"
-	if strings.Contains(text, "\r\n") {
-		newline = "\r\n"
-	}
+	newline := newline(s.src)
 	var b strings.Builder
 	if _, end := s.lines(step.Node); end == len(text) && !strings.HasSuffix(text, "\n") && !s.movesLastLine() {
 		b.WriteString(newline)

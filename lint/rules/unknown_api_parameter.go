@@ -48,7 +48,11 @@ func checkUnknownAPIParameter(p *lint.Pass) {
 	for _, call := range p.Calls() {
 		for _, m := range call.Mismatches {
 			if m.Kind == lint.UnknownParameter {
-				p.Report(unknownParameterFinding(call, m))
+				f := unknownParameterFinding(call, m)
+				if f.Fix != nil && isClue(p, call, m.Node) {
+					f.Fix = nil
+				}
+				p.Report(f)
 			}
 		}
 	}

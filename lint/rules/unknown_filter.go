@@ -94,6 +94,9 @@ func checkFilter(p *lint.Pass, call *lint.Call, filters document.Entry, filter *
 		f.Severity = new(lint.Warning)
 		f.Message += " that is documented"
 	}
+	if f.Fix != nil && isClue(p, call, name) {
+		f.Fix = nil
+	}
 	p.Report(f)
 }
 

@@ -52,6 +52,13 @@ func checkUnknownValue(p *lint.Pass) {
 			Message: fmt.Sprintf("%s has no value %q", partOf(v), v.Node.Text),
 		}
 		meant, ok := nearest.Of(v.Node.Text, slices.Values(v.Expected))
+		if isResourceType(v) && (!ok || !nearest.Slip(v.Node.Text, meant)) {
+			// AWS has more resources than these types, and may add a type for one.
+			f.Severity = new(lint.Warning)
+			f.Message = fmt.Sprintf("AWS documents no type of parameters %q; String always serves", v.Node.Text)
+			p.Report(f)
+			continue
+		}
 		if !ok {
 			meant = otherWords[strings.ToLower(v.Node.Text)]
 			ok = slices.Contains(v.Expected, meant)
@@ -71,6 +78,12 @@ func checkUnknownValue(p *lint.Pass) {
 		}
 		p.Report(f)
 	}
+}
+
+// isResourceType tells whether the violation is about a type such as
+// AWS::EC2::Instance::Id. Near names of that kind mean something else.
+func isResourceType(v lint.Violation) bool {
+	return v.Part == "a parameter" && slices.Equal(v.Path, []string{"type"}) && strings.Contains(v.Node.Text, "AWS::")
 }
 
 // isOutputType tells whether the rule output-type reports the violation.

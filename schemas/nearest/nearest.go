@@ -61,14 +61,17 @@ func Several(name string, candidates iter.Seq[string], n int) []string {
 }
 
 // Certain returns the candidate that a name was meant to be beyond reasonable
-// doubt: the only one that is near, or one that a slip of the finger turns into
-// it. Only that is safe to put in its place unasked.
+// doubt: the only one that is near, or the only one that a slip of the finger
+// turns into it. Only that is safe to put in its place unasked.
 func Certain(name string, candidates iter.Seq[string]) (string, bool) {
 	found := Several(name, candidates, 2)
-	if len(found) == 0 || len(found) == 2 && !Slip(name, found[0]) {
+	switch {
+	case len(found) == 0:
 		return "", false
+	case len(found) == 1 || Slip(name, found[0]) && (strings.EqualFold(name, found[0]) || !Slip(name, found[1])):
+		return found[0], true
 	}
-	return found[0], true
+	return "", false
 }
 
 // Slip reports whether two names differ by no more than case, marks between

@@ -62,6 +62,8 @@ func TestCertain(t *testing.T) {
 		{"Instnaces", []string{"Reservations", "Instances", "Instance"}, "Instances"},
 		{"Strin줘", []string{"String", "StringList", "StringMap"}, "String"},
 		{"Status", []string{"StatusInfos", "DBInstanceStatus"}, ""},
+		{"gp9", []string{"gp2", "gp3", "io1"}, ""},
+		{"instanceids", []string{"InstanceId", "InstanceIds"}, "InstanceIds"},
 		{"xyzzy", []string{"Instances"}, ""},
 	} {
 		got, ok := nearest.Certain(c.name, slices.Values(c.candidates))
