@@ -34,7 +34,7 @@ func (deleteStack) Run(ctx context.Context, inputs *value.Object, env *emulate.E
 	}
 	// A deleted stack is known by its ID alone.
 	answer, err := env.Call(ctx, "cloudformation", "DescribeStacks", value.New("StackName", name))
-	if failure := refusedBy(err); failure != nil && strings.Contains(failure.API.Message, "does not exist") {
+	if absent(err) {
 		// There is nothing to delete, which CloudFormation does not mind.
 		_, err := env.Call(ctx, "cloudformation", "DeleteStack", deleteParameters(inputs))
 		return emulate.Result{}, err
@@ -44,12 +44,20 @@ func (deleteStack) Run(ctx context.Context, inputs *value.Object, env *emulate.E
 	}
 	id := name
 	for _, stack := range members(answer, "Stacks") {
-		id = answerText(stack, "StackId")
+		if known := answerText(stack, "StackId"); strings.HasPrefix(known, "arn:") {
+			id = known
+		}
 	}
 	if _, err := env.Call(ctx, "cloudformation", "DeleteStack", deleteParameters(inputs)); err != nil {
 		return emulate.Result{}, err
 	}
 	return followStack(ctx, env, id, "DELETE_COMPLETE")
+}
+
+// absent tells the refusal for a stack that there is not.
+func absent(err error) bool {
+	failure := refusedBy(err)
+	return failure != nil && strings.Contains(failure.API.Message, "does not exist")
 }
 
 // deleteParameters gives RetainResources its name in the API; AWS's page has it as
@@ -65,6 +73,10 @@ func followStack(ctx context.Context, env *emulate.Env, id, wanted string) (emul
 	const doing = "verifying the stack operation has completed"
 	err := poll(ctx, env, doing, func() (bool, error) {
 		answer, err := env.Call(ctx, "cloudformation", "DescribeStacks", value.New("StackName", id))
+		if wanted == "DELETE_COMPLETE" && absent(err) {
+			status = wanted
+			return true, nil
+		}
 		if err != nil {
 			return false, err
 		}

@@ -145,13 +145,22 @@ func (w *World) describeStack(s *stack) *value.Object {
 	return described
 }
 
-// deleteStack succeeds for a stack that there is not, as in AWS.
+// deleteStack succeeds for a stack that there is not, as in AWS. An open account
+// takes one that it has never had for one that was made up before: it is deleted
+// from now on.
 func (w *World) deleteStack(req cloud.Request) (*value.Object, error) {
 	name := given(req, "StackName")
-	if s := w.stackCalled(name); s != nil && s.deleted.IsZero() {
+	s := w.stackCalled(name)
+	switch {
+	case s != nil:
+	case w.config.Open && !w.hadStack(name):
+		s = &stack{id: name, name: name, created: w.start, done: w.start}
+		w.stacks.add(s.id, s)
+	case strings.HasPrefix(name, "arn:"):
+		return nil, refuse("ValidationError", fmt.Sprintf("Stack [%s] does not exist", name))
+	}
+	if s != nil && s.deleted.IsZero() {
 		s.deleted, s.gone = w.now(), w.now().Add(stackDeleteTime)
-	} else if s == nil && strings.HasPrefix(name, "arn:") {
-		return nil, &stranger{refuse("ValidationError", fmt.Sprintf("Stack [%s] does not exist", name))}
 	}
 	return value.New(), nil
 }

@@ -67,7 +67,7 @@ func (w *World) taggable(id string) error {
 	var err error
 	switch resourceType(id) {
 	case "":
-		return refuse("InvalidID", fmt.Sprintf("The ID '%s' is not valid", id))
+		return &stranger{refuse("InvalidID", fmt.Sprintf("The ID '%s' is not valid", id))}
 	case "instance":
 		_, err = w.find([]string{id})
 	case "volume":

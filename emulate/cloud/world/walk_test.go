@@ -215,6 +215,7 @@ func TestOpenAccount(t *testing.T) {
 		{"ec2", "StopInstances", `{"InstanceIds":["i-12345678"]}`, ""},
 		{"ec2", "RunInstances", `{"ImageId":"ami-12345678","MinCount":1,"MaxCount":1}`, ""},
 		{"ssm", "SendCommand", `{"DocumentName":"d","InstanceIds":["i-12345678"]}`, ""},
+		{"ec2", "CreateTags", `{"Resources":["x"],"Tags":[{"Key":"k","Value":"v"}]}`, ""},
 		{"cloudformation", "DescribeStacks", `{"StackName":"mine"}`, ""},
 	} {
 		_, err := call(t, w, test.service, test.operation, test.input)
@@ -222,5 +223,34 @@ func TestOpenAccount(t *testing.T) {
 		if got := code(err); got != test.want || got == "" && !errors.As(err, &nobody) {
 			t.Errorf("%s %s: got error %v", test.operation, test.input, err)
 		}
+	}
+}
+
+// TestOpenAccountDeletesStacks pins that a stack that was made up by others can be
+// deleted, and is gone then.
+func TestOpenAccountDeletesStacks(t *testing.T) {
+	t.Parallel()
+	clock := clock.NewVirtual(time.Unix(0, 0))
+	w := world.New(world.Config{Clock: clock, Open: true})
+	if _, err := call(t, w, "cloudformation", "DeleteStack", `{"StackName":"mine"}`); err != nil {
+		t.Fatal(err)
+	}
+	output, err := call(t, w, "cloudformation", "DescribeStacks", `{"StackName":"mine"}`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := look(t, output, "$.Stacks[0].StackStatus"); got != `"DELETE_IN_PROGRESS"` {
+		t.Errorf("got %s", got)
+	}
+	if err := clock.Sleep(context.Background(), time.Hour); err != nil {
+		t.Fatal(err)
+	}
+	// Its ID is its name, so it is still found by it.
+	output, err = call(t, w, "cloudformation", "DescribeStacks", `{"StackName":"mine"}`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := look(t, output, "$.Stacks[0].StackStatus"); got != `"DELETE_COMPLETE"` {
+		t.Errorf("got %s", got)
 	}
 }
