@@ -1,7 +1,6 @@
 package canned
 
 import (
-	"github.com/ssmkit/ssmkit/document"
 	"github.com/ssmkit/ssmkit/document/value"
 	"github.com/ssmkit/ssmkit/emulate/cloud"
 	"github.com/ssmkit/ssmkit/schemas/awsapi"
@@ -89,24 +88,4 @@ func plain(v any) string {
 		return ""
 	}
 	return string(text)
-}
-
-// The keys of a file with entries, and of an entry.
-const (
-	responsesKey = "responses"
-	serviceKey   = "service"
-	operationKey = "operation"
-	inputKey     = "input"
-	responseKey  = "response"
-	errorKey     = "error"
-	timesKey     = "times"
-)
-
-// problemsOf are a document's own problems, as those of this package.
-func problemsOf(name string, broken []document.Problem) []Problem {
-	var out []Problem
-	for _, p := range broken {
-		out = append(out, Problem{name, p.Span.Start, p.Message})
-	}
-	return out
 }

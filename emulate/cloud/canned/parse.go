@@ -12,6 +12,17 @@ import (
 	"github.com/ssmkit/ssmkit/schemas/nearest"
 )
 
+// The keys of a file with entries, and of an entry.
+const (
+	responsesKey = "responses"
+	serviceKey   = "service"
+	operationKey = "operation"
+	inputKey     = "input"
+	responseKey  = "response"
+	errorKey     = "error"
+	timesKey     = "times"
+)
+
 // Parse reads a file of entries and checks all of it. The error is a
 // *ProblemsError.
 func Parse(src *document.Source) (*Canned, error) {
@@ -27,6 +38,15 @@ func Parse(src *document.Source) (*Canned, error) {
 		return nil, &ProblemsError{p.check.problems}
 	}
 	return p.canned, nil
+}
+
+// problemsOf are a document's own problems, as those of this package.
+func problemsOf(name string, broken []document.Problem) []Problem {
+	var out []Problem
+	for _, p := range broken {
+		out = append(out, Problem{name, p.Span.Start, p.Message})
+	}
+	return out
 }
 
 type parser struct {
