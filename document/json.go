@@ -185,7 +185,7 @@ func (r *jsonReader) duplicate(key, first *Node) {
 }
 
 func reportDuplicate(found *problems, key string, start, end int, first *Node) {
-	problem := found.add(DuplicateKeyProblem, start, end, "the key %q is there twice; only the last one counts", key)
+	problem := found.add(DuplicateKeyProblem, start, end, "the key %q is written twice; only the last one counts", key)
 	found.related(problem, first.start, first.end, "the first one is here")
 }
 
@@ -376,7 +376,7 @@ func (r *jsonReader) member(key *Node) *Node {
 		r.found.add(SyntaxProblem, key.start, key.end, "the key %q has no value", key.Text)
 		return r.nodes.node(Null, key.end, key.end)
 	case key.start < key.end:
-		problem := r.found.add(SyntaxProblem, key.end, key.end, "a colon is missing behind the key")
+		problem := r.found.add(SyntaxProblem, key.end, key.end, "a colon is missing after the key")
 		problem.Edits = []Edit{{Start: key.end, End: key.end, Text: ":"}}
 	}
 	r.blanks()

@@ -289,7 +289,7 @@ func flowEnd(text []byte, at int) int {
 
 // tab reports the first tab in the indentation from a line on.
 func (p *yamlParser) tab(number int) {
-	const message = "YAML is indented with blanks; a tab does not count"
+	const message = "YAML is indented with spaces; a tab does not count"
 	first := p.line(number)
 	at := first.start
 	for raw := range bytes.Lines(p.text[first.start:]) {
@@ -320,7 +320,7 @@ func (p *yamlParser) badEscape(at int) bool {
 	}
 	file := originalOffset(p.mends, start)
 	found := p.report(SyntaxProblem, start, end,
-		"%s is no escape; between double quotes a backslash is written \\\\", p.text[start:end])
+		"%s is not an escape; between double quotes a backslash is written \\\\", p.text[start:end])
 	found.Edits = []Edit{{Start: file, End: file, Text: `\`}}
 	return p.accept(textLine{start: start, end: end}, []mend{{at: start, text: `\`}})
 }

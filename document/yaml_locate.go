@@ -199,7 +199,7 @@ func (p *yamlParser) blankBehindColon(cause yamlFailure, line textLine) bool {
 		at := candidate.start + len(m) - 1
 		file := originalOffset(p.mends, at)
 		if p.accept(candidate, []mend{{at: at, text: " "}}) {
-			found := p.found.add(SyntaxProblem, file-1, file, "a blank is missing behind this colon")
+			found := p.found.add(SyntaxProblem, file-1, file, "a space is missing after this colon")
 			found.Edits = []Edit{{Start: file, End: file, Text: " "}}
 			return true
 		}
@@ -211,7 +211,7 @@ func (p *yamlParser) blankBehindColon(cause yamlFailure, line textLine) bool {
 func (p *yamlParser) explain(f yamlFailure, at int, line textLine) {
 	if start := p.behindQuote(line); start > 0 {
 		p.report(SyntaxProblem, start, line.end,
-			"this stands behind the closing quote; a quote inside is written '' between single quotes and \\\" between double ones")
+			"this follows the closing quote; a quote inside is written '' between single quotes and \\\" between double ones")
 		return
 	}
 	start := line.value(p.text)
@@ -225,7 +225,7 @@ func (p *yamlParser) explain(f yamlFailure, at int, line textLine) {
 		case p.byteAt(at) == '}' || p.byteAt(at) == ']':
 			message = "one closing bracket too many"
 		default:
-			message = "this stands behind the end of a value; put quotes round all of it"
+			message = "this follows the end of a value; put quotes around the whole value"
 		}
 	case "mapping values are not allowed in this context":
 		message = "a key cannot stand here: the text above goes on into this line; compare how far they are indented"
@@ -235,15 +235,15 @@ func (p *yamlParser) explain(f yamlFailure, at int, line textLine) {
 		line = p.line(f.line)
 		at = line.value(p.text)
 	case "block sequence entries are not allowed in this context":
-		message = "a list cannot begin behind its key; begin it on the next line"
+		message = "a list cannot begin after its key; begin it on the next line"
 	case "mapping keys are not allowed in this context":
 		message = "to YAML a ? at the beginning is a sign of its own; put quotes round the text"
 	case "did not find expected node content":
 		message = "to YAML this is a sign of its own; put quotes round the text"
 	case "did not find expected alphabetic or numeric character":
-		message = "a name belongs behind * and &; put quotes round the text if it is no alias"
+		message = "a name belongs after * and &; put quotes around the text if it is not an alias"
 	case "did not find expected comment or line break":
-		message = "behind | and > the line must end; begin the text on the next line"
+		message = "after | and > the line must end; begin the text on the next line"
 	case "found unknown directive name":
 		message = "a line that begins with % is a directive, and YAML knows no such one"
 	case "found character that cannot start any token":

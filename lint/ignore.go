@@ -124,7 +124,7 @@ func (c *ignoreComments) instruction(words string, at, hash int, alone bool) {
 	if !hasReason || strings.TrimSpace(reason) == "" {
 		start := at + strings.Index(names, strings.TrimSpace(names))
 		c.bad(start, start+len(strings.TrimSpace(names)), fmt.Sprintf("%s gives no reason", word),
-			"write it behind the names: -- why it is right here")
+			"write it after the names: -- why it is right here")
 	}
 	for name := range strings.SplitSeq(names, ",") {
 		if words := strings.Fields(name); len(words) > 1 && hasReason {
@@ -155,7 +155,7 @@ func (c *ignoreComments) name(text string, at, first, last int) {
 
 func (c *ignoreComments) unknownWord(word string, at int) {
 	if word == "" {
-		c.bad(at-len(ignoreMark), at, "the comment says nothing behind ssmlint:", "write ignore or ignore-file")
+		c.bad(at-len(ignoreMark), at, "the comment says nothing after ssmlint:", "write ignore or ignore-file")
 		return
 	}
 	message := fmt.Sprintf("a comment for ssmlint says ignore or ignore-file, not %q", word)

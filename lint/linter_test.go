@@ -91,7 +91,7 @@ func TestLint(t *testing.T) {
 		{
 			"the parser's problems, with the severity of their rule", append([]lint.Rule{b}, formRules...), lint.Config{},
 			"sessionType: Port\ninputs: {}\na: 1\na: b\n",
-			"4:1 a warning duplicate-key: the key \"a\" is there twice; only the last one counts\n4:4 a warning rule-b: \"b\" is odd\n",
+			"4:1 a warning duplicate-key: the key \"a\" is written twice; only the last one counts\n4:4 a warning rule-b: \"b\" is odd\n",
 		},
 		{
 			"the form of a foreign file is not judged", append([]lint.Rule{b}, formRules...), lint.Config{},

@@ -62,7 +62,7 @@ func newApp(stdin io.Reader, stdout, stderr io.Writer) *cli.App {
 		Flags: []cli.Flag{
 			&cli.BoolFlag{Name: "fix", Usage: "mend what has exactly one right answer, in the files"},
 			&cli.BoolFlag{Name: "diff", Usage: "show what --fix would change, and change nothing"},
-			&cli.BoolFlag{Name: "skip-foreign", Usage: "pass over named files that are no SSM documents, as in directories"},
+			&cli.BoolFlag{Name: "skip-foreign", Usage: "pass over named files that are not SSM documents, as in directories"},
 			&cli.StringFlag{Name: "format", Value: "text", Usage: "print the findings as `FORMAT`: " + strings.Join(formats, ", ")},
 			&cli.StringFlag{Name: "fail-level", Value: lint.Error.String(), Usage: "exit with 1 when a finding is at least of `LEVEL`: error, warning or info"},
 			&cli.StringSliceFlag{Name: "select", Usage: "run only the rule `NAME` (repeatable)"},

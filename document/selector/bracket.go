@@ -126,7 +126,7 @@ func (p *parser) indexList(text string, offset int) ([]int, error) {
 // ignores it, and takes no blanks.
 func (p *parser) slice(text string, offset int) (from, to *int, err error) {
 	if i := strings.IndexAny(text, blanks); i >= 0 {
-		return nil, nil, p.fail(offset+i, "a slice takes no blanks")
+		return nil, nil, p.fail(offset+i, "a slice takes no spaces")
 	}
 	bounds := []**int{&from, &to}
 	at := offset

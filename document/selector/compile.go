@@ -183,9 +183,9 @@ func (p *parser) bareKey(path *Path, start int) error {
 		case c == '(':
 			return p.function(path, start, from)
 		case strings.IndexByte(blanks, c) >= 0 && p.pos == from:
-			return p.fail(p.pos, "a blank cannot stand here; remove it")
+			return p.fail(p.pos, "a space cannot stand here; remove it")
 		case strings.IndexByte(blanks, c) >= 0:
-			return p.fail(p.pos, "use ['%s'] for a key with blanks", p.keyWithBlanks(from))
+			return p.fail(p.pos, "use ['%s'] for a key with spaces", p.keyWithBlanks(from))
 		}
 		p.pos++
 	}

@@ -73,7 +73,7 @@ func Read(path string) (*Baseline, error) {
 	decoder.DisallowUnknownFields()
 	err = decoder.Decode(&file)
 	if _, more := decoder.Token(); err == nil && !errors.Is(more, io.EOF) {
-		err = errors.New("something stands behind its end")
+		err = errors.New("something follows its end")
 	}
 	if err == nil && file.Version != version {
 		err = fmt.Errorf("its version is %d, expected %d", file.Version, version)

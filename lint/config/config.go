@@ -47,7 +47,7 @@ func Parse(src *document.Source, rules []lint.Rule) (*Config, []lint.Diagnostic)
 		if !doublestar.ValidatePattern(clean) {
 			found = append(found, lint.Diagnostic{
 				Rule: "malformed-value", Severity: lint.Error, Source: src, Span: pattern.Span(), Path: doc.Path(pattern),
-				Message: fmt.Sprintf("%q is no pattern: a bracket or a brace is not closed", pattern.Text),
+				Message: fmt.Sprintf("%q is not a pattern: a bracket or a brace is not closed", pattern.Text),
 			})
 		}
 		c.ignored = append(c.ignored, clean)

@@ -127,7 +127,7 @@ func (r *Reader) start() error {
 	var version []int
 	if err := r.within(func() error { return r.line(&version) }); err != nil {
 		r.stop()
-		return fmt.Errorf("start %s: it is no Python 3.8 or newer: %w", path, err)
+		return fmt.Errorf("start %s: it is not Python 3.8 or newer: %w", path, err)
 	}
 	return nil
 }

@@ -11,7 +11,7 @@ import (
 
 var assumeRole = lint.Rule{
 	Name:     "assume-role",
-	Summary:  "the assumeRole is no role",
+	Summary:  "the assumeRole is not a role",
 	Severity: lint.Error,
 	Docs: lint.Docs{
 		Since: "0.1.0",
@@ -66,10 +66,10 @@ func checkAssumeRole(p *lint.Pass) {
 	if isSlip(p, n) {
 		return // malformed-reference reports it
 	}
-	f := lint.Finding{Node: n, Message: fmt.Sprintf("%q is no ARN of a role, such as arn:aws:iam::123456789012:role/Name", n.Text)}
+	f := lint.Finding{Node: n, Message: fmt.Sprintf("%q is not the ARN of a role, such as arn:aws:iam::123456789012:role/Name", n.Text)}
 	if p.Doc.Parameter(n.Text) != nil {
 		f.Suggestion = "{{ " + n.Text + " }}"
-		f.Message = fmt.Sprintf("%q is no ARN of a role; did you mean %q?", n.Text, f.Suggestion)
+		f.Message = fmt.Sprintf("%q is not the ARN of a role; did you mean %q?", n.Text, f.Suggestion)
 		f.Fix = write(n, f.Suggestion)
 	}
 	p.Report(f)

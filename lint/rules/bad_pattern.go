@@ -12,7 +12,7 @@ import (
 
 var badPattern = lint.Rule{
 	Name:     "bad-pattern",
-	Summary:  "an allowedPattern is no regular expression",
+	Summary:  "an allowedPattern is not a regular expression",
 	Severity: lint.Error,
 	Docs: lint.Docs{
 		Since: "0.1.0",
@@ -61,7 +61,7 @@ func checkBadPattern(p *lint.Pass) {
 		case err != nil:
 			p.Report(lint.Finding{
 				Node: n, Span: patternSpan(n, err),
-				Message: fmt.Sprintf("the allowedPattern is no regular expression: %s", patternProblem(err)),
+				Message: fmt.Sprintf("the allowedPattern is not a regular expression: %s", patternProblem(err)),
 			})
 		case onNode && onNodeErr != nil:
 			p.Report(lint.Finding{

@@ -70,7 +70,7 @@ func checkDocumentOutput(p *lint.Pass) {
 				f.Suggestion = name + "." + choices[0]
 			}
 		default:
-			f.Message = fmt.Sprintf("%q is no output of a step, which is written step.Output", o.Node.Text)
+			f.Message = fmt.Sprintf("%q is not an output of a step, which is written step.Output", o.Node.Text)
 		}
 		p.Report(f)
 	}

@@ -8,7 +8,7 @@ import (
 
 var loopIterators = lint.Rule{
 	Name:     "loop-iterators",
-	Summary:  "the Iterators of a loop are no list",
+	Summary:  "the Iterators of a loop are not a list",
 	Severity: lint.Warning,
 	Docs: lint.Docs{
 		Since: "0.1.0",

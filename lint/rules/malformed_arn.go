@@ -66,7 +66,7 @@ func checkMalformedARN(p *lint.Pass) {
 func checkTopic(p *lint.Pass, n *document.Node, parts []string) {
 	switch topic := parts[5]; {
 	case parts[2] != "sns":
-		p.Reportf(n, "%q is no topic of SNS", n.Text)
+		p.Reportf(n, "%q is not an SNS topic", n.Text)
 	case !strings.HasPrefix(topic, "Automation"):
 		at := len(n.Text) - len(topic)
 		p.Report(lint.Finding{

@@ -135,6 +135,6 @@ func reportConstant(p *lint.Pass, n *document.Node) {
 	}
 	p.Report(lint.Finding{
 		Node: n, Severity: new(lint.Warning),
-		Message: fmt.Sprintf("the Variable %q is no reference, so the condition is the same in each run", n.Text),
+		Message: fmt.Sprintf("the Variable %q is not a reference, so the condition is the same in each run", n.Text),
 	})
 }

@@ -72,7 +72,7 @@ func slipFinding(doc *document.Document, s lint.Slip) lint.Finding {
 	written := s.Node.Text[s.Start:s.End]
 	f := lint.Finding{
 		Node: s.Node, Span: s.Node.SpanAt(s.Start, s.End), Suggestion: right,
-		Message: fmt.Sprintf("%q is no reference; a reference has two braces on each side: %q", written, right),
+		Message: fmt.Sprintf("%q is not a reference; a reference has two braces on each side: %q", written, right),
 	}
 	if s.Kind == lint.Nested {
 		f.Message = fmt.Sprintf("a reference cannot stand inside another one, as in %q", written)
@@ -98,7 +98,7 @@ func reportUnknownForm(p *lint.Pass, r lint.Reference) {
 	f := lint.Finding{Node: r.Node, Span: r.Span()}
 	if meant := meantReference(p.Doc, r.Name); meant != "" {
 		right := "{{ " + meant + " }}"
-		f.Message = fmt.Sprintf("%q is no reference; did you mean %q?", r.Text, right)
+		f.Message = fmt.Sprintf("%q is not a reference; did you mean %q?", r.Text, right)
 		f.Suggestion = right
 		f.Fix = &lint.Fix{Title: "write " + right, Edits: []document.Edit{lint.ReplacePart(r.Node, r.Start, r.End, right)}}
 		p.Report(f)
@@ -109,13 +109,13 @@ func reportUnknownForm(p *lint.Pass, r lint.Reference) {
 	case rest == "":
 		return
 	case strings.HasPrefix(rest, "|") && declared(p.Doc, name):
-		f.Message = fmt.Sprintf("%q is no reference; references have neither filters nor defaults", r.Text)
+		f.Message = fmt.Sprintf("%q is not a reference; references have neither filters nor defaults", r.Text)
 	case !strings.ContainsAny(rest[:1], ".[") || strings.ContainsAny(rest, " \t\n"):
 		return // whatever it is, it does not look like a reference
 	case p.Doc.Parameter(firstWord(name)) != nil:
-		f.Message = fmt.Sprintf("%q is no reference; a part of a parameter's value cannot be referred to", r.Text)
+		f.Message = fmt.Sprintf("%q is not a reference; a part of a parameter's value cannot be referred to", r.Text)
 	case declared(p.Doc, name):
-		f.Message = fmt.Sprintf("%q is no reference; a part of an output cannot be referred to", r.Text)
+		f.Message = fmt.Sprintf("%q is not a reference; a part of an output cannot be referred to", r.Text)
 		f.Suggestion = "declare an output of the step with a Selector for that part"
 	default:
 		return

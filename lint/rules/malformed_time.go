@@ -61,9 +61,9 @@ func checkDuration(p *lint.Pass, n *document.Node) {
 			Fix:     write(n, upper),
 		})
 	default:
-		f := lint.Finding{Node: n, Message: fmt.Sprintf("%q is no duration, such as PT10M", n.Text)}
+		f := lint.Finding{Node: n, Message: fmt.Sprintf("%q is not a duration, such as PT10M", n.Text)}
 		if meant := meantDuration(n.Text); meant != "" {
-			f.Message = fmt.Sprintf("%q is no duration; did you mean %q?", n.Text, meant)
+			f.Message = fmt.Sprintf("%q is not a duration; did you mean %q?", n.Text, meant)
 			f.Suggestion = meant
 		}
 		p.Report(f)
@@ -79,6 +79,6 @@ func checkTimestamp(p *lint.Pass, n *document.Node) {
 			Message: fmt.Sprintf("%q is not a whole moment, such as 2026-08-01T06:30:00Z", n.Text),
 		})
 	default:
-		p.Reportf(n, "%q is no moment, such as 2026-08-01T06:30:00Z", n.Text)
+		p.Reportf(n, "%q is not a point in time, such as 2026-08-01T06:30:00Z", n.Text)
 	}
 }

@@ -305,7 +305,7 @@ func (m *mixUp) report(p *lint.Pass) {
 		if c.kind == nameClue {
 			p.Report(lint.Finding{
 				Node: c.node,
-				Message: fmt.Sprintf("the output %q misleads: it holds what is at %s of %s; what is called %s is an answer of %s",
+				Message: fmt.Sprintf("the output %q misleads: it holds what is at %s of %s; what is called %s is returned by %s",
 					c.name, c.output.Selector.Text, m.call.Operation.Name(), c.name, belongTo),
 			})
 		}

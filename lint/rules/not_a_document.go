@@ -9,7 +9,7 @@ import (
 
 var notADocument = lint.Rule{
 	Name:     "not-a-document",
-	Summary:  "the file is no SSM document",
+	Summary:  "the file is not an SSM document",
 	Severity: lint.Error,
 	Docs: lint.Docs{
 		Since: "0.1.0",
@@ -50,11 +50,11 @@ func checkNotADocument(p *lint.Pass) {
 	case root == nil || root.Kind == document.Null:
 		finding.Message = "the file is empty"
 	case root.Kind != document.Map && root.Kind != document.List:
-		finding.Message = fmt.Sprintf("this is no SSM document but a single %s", root.Kind)
+		finding.Message = fmt.Sprintf("this is not an SSM document but a single %s", root.Kind)
 	default:
 		start, _ := root.Offsets()
 		finding.Span = p.Doc.Source.Span(start, start)
-		finding.Message = fmt.Sprintf("this is no SSM document: nothing in the %s says which kind it is", root.Kind)
+		finding.Message = fmt.Sprintf("this is not an SSM document: nothing in the %s says which kind it is", root.Kind)
 	}
 	p.Report(finding)
 }

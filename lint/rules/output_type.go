@@ -70,7 +70,7 @@ func reportOutputType(p *lint.Pass, n *document.Node, types []string) {
 	}
 	switch {
 	case ok:
-		f.Message = fmt.Sprintf("%q is no output type; did you mean %q?", n.Text, meant)
+		f.Message = fmt.Sprintf("%q is not an output type; did you mean %q?", n.Text, meant)
 		f.Suggestion = meant
 		if _, certain := nearest.Certain(n.Text, slices.Values(types)); certain {
 			f.Fix = write(n, meant)
@@ -78,7 +78,7 @@ func reportOutputType(p *lint.Pass, n *document.Node, types []string) {
 	case isParameterType(n.Text):
 		f.Message = fmt.Sprintf("%q is a type of parameters; an output is one of %s", n.Text, strings.Join(types, ", "))
 	default:
-		f.Message = fmt.Sprintf("%q is no output type; it is one of %s", n.Text, strings.Join(types, ", "))
+		f.Message = fmt.Sprintf("%q is not an output type; it is one of %s", n.Text, strings.Join(types, ", "))
 	}
 	p.Report(f)
 }

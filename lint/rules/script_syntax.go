@@ -71,7 +71,7 @@ func scriptSyntaxFinding(n *document.Node, e *lint.PythonError) lint.Finding {
 			f.Related = []lint.Related{{Span: n.SpanAt(start, end), Message: "this is the other line"}}
 		}
 	}
-	f.Message = "the script is no Python: " + message
+	f.Message = "the script is not Python: " + message
 	return f
 }
 

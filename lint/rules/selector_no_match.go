@@ -13,7 +13,7 @@ import (
 
 var selectorNoMatch = lint.Rule{
 	Name:     "selector-no-match",
-	Summary:  "a selector asks for what the answer of the API cannot hold",
+	Summary:  "a selector asks for what the response of the API cannot hold",
 	Severity: lint.Error,
 	Docs: lint.Docs{
 		Since: "0.1.0",
@@ -67,7 +67,7 @@ func checkSelectorNoMatch(p *lint.Pass) {
 func noMatchFinding(call *lint.Call, s lint.Selector, miss *awsapi.SelectError) lint.Finding {
 	f := lint.Finding{
 		Node: s.Node, Span: s.Node.SpanAt(miss.Offset, miss.End),
-		Message: fmt.Sprintf("%s answers no %q", call.Operation.Name(), miss.Name),
+		Message: fmt.Sprintf("%s returns no %q", call.Operation.Name(), miss.Name),
 	}
 	where := ""
 	if miss.Path != "$" {
@@ -75,9 +75,9 @@ func noMatchFinding(call *lint.Call, s lint.Selector, miss *awsapi.SelectError) 
 	}
 	switch {
 	case miss.Name == "":
-		f.Message = fmt.Sprintf("in the answer of %s, %s", call.Operation.Name(), miss.Error())
+		f.Message = fmt.Sprintf("in the response of %s, %s", call.Operation.Name(), miss.Error())
 	case miss.In.Type != awsapi.Structure && !miss.Inside:
-		f.Message = fmt.Sprintf("in the answer of %s, %s", call.Operation.Name(), miss.Error())
+		f.Message = fmt.Sprintf("in the response of %s, %s", call.Operation.Name(), miss.Error())
 	case len(miss.Nearest) > 0:
 		f.Message += fmt.Sprintf("%s; did you mean %q?", where, miss.Nearest[0])
 		f.Suggestion = miss.Nearest[0]

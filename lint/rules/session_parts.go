@@ -109,7 +109,7 @@ func checkSessionPorts(p *lint.Pass) {
 			continue
 		}
 		if port, err := strconv.ParseUint(n.Text, 10, 16); err != nil || port == 0 && key == "portNumber" {
-			p.Reportf(n, "%q is no port: those are from 1 to 65535", n.Text)
+			p.Reportf(n, "%q is not a port: those are from 1 to 65535", n.Text)
 		}
 	}
 }

@@ -65,7 +65,7 @@ func checkTooLarge(p *lint.Pass) {
 	var compact bytes.Buffer
 	if json.Compact(&compact, text) == nil && compact.Len() <= most {
 		f.Severity = new(lint.Warning)
-		f.Message += fmt.Sprintf("; without blanks it has %d", compact.Len())
+		f.Message += fmt.Sprintf("; without white space it has %d", compact.Len())
 	}
 	p.Report(f)
 }

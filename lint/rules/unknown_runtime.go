@@ -75,7 +75,7 @@ func unknownRuntimeFinding(n *document.Node) lint.Finding {
 	if runtimeForm.MatchString(n.Text) {
 		return lint.Finding{
 			Node: n, Severity: new(lint.Warning),
-			Message: fmt.Sprintf("%q is no runtime that is known; it is one of %s", n.Text, strings.Join(supportedRuntimes(""), ", ")),
+			Message: fmt.Sprintf("%q is not a known runtime; it is one of %s", n.Text, strings.Join(supportedRuntimes(""), ", ")),
 		}
 	}
 	f := lint.Finding{Node: n, Message: fmt.Sprintf("there is no runtime %q", n.Text)}
