@@ -104,25 +104,36 @@ def facts(module, handler):
     return result
 
 
+# Fields that never hold a node of interest: words, and marks such as Load.
+PLAIN = {"ctx", "op", "ops", "id", "attr", "name", "arg", "lineno", "kind", "conversion", "module", "level",
+         "type_comment", "type_ignores", "asname", "rest", "is_async", "simple"}
+# The other fields of each type of node, found out once.
+fields = {Name: (), Constant: ()}
+
+
 def children(node):
-    for name in node._fields:
+    kind = type(node)
+    names = fields.get(kind)
+    if names is None:
+        names = fields[kind] = tuple(name for name in kind._fields if name not in PLAIN)
+    found = []
+    for name in names:
         value = getattr(node, name, None)
-        if isinstance(value, AST):
-            yield value
-        elif isinstance(value, list):
-            for item in value:
-                if isinstance(item, AST):
-                    yield item
+        if isinstance(value, list):
+            found += [item for item in value if isinstance(item, AST)]
+        elif isinstance(value, AST):
+            found.append(value)
+    return found
 
 
 def level(root):
     """The nodes of one scope, without what is inside the scopes in it."""
-    waiting = list(children(root))[::-1]
+    waiting = children(root)[::-1]
     while waiting:
         node = waiting.pop()
         yield node
         if not isinstance(node, SCOPES):
-            waiting.extend(list(children(node))[::-1])
+            waiting += children(node)[::-1]
 
 
 def return_outside(module):
@@ -206,7 +217,7 @@ def reads(f):
         else:
             if certain and type(node).__name__ in CONDITIONAL:
                 certain = False
-            waiting.extend((n, certain) for n in list(children(node))[::-1])
+            waiting.extend((n, certain) for n in children(node)[::-1])
     for read in found:
         read["certain"] = bool(read["certain"]) and read["key"] not in optional
     return found
@@ -236,7 +247,7 @@ def everything(root):
     while waiting:
         node = waiting.pop()
         yield node
-        waiting.extend(children(node))
+        waiting += children(node)
 
 
 def mentions(root, name):

@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"iter"
 	"sort"
+	"unsafe"
 
 	"github.com/ssmkit/ssmkit/schemas/awsapi/internal/layout"
 )
@@ -17,8 +18,12 @@ type image struct {
 
 func newImage(name string, b []byte) *image {
 	columns := layout.SplitColumns(b, layout.Columns)
-	return &image{name: name, text: string(columns[layout.StringText]), columns: columns}
+	return &image{name: name, text: inPlace(columns[layout.StringText]), columns: columns}
 }
+
+// inPlace reads bytes as text without a copy. Nobody writes to the index, and a
+// copy of what is never looked at would be most of the work of opening ec2.
+func inPlace(b []byte) string { return unsafe.String(unsafe.SliceData(b), len(b)) }
 
 func (m *image) u8(c layout.Column, row int) uint8 { return m.columns[c][row] }
 

@@ -10,7 +10,7 @@ import (
 )
 
 //go:embed index.bin
-var embedded string
+var embedded []byte
 
 // index is the embedded archive. Nothing of it is read before the first call.
 func index() layout.Archive { return layout.Archive(embedded) }

@@ -67,24 +67,24 @@ func deflate(text []byte) ([]byte, error) {
 	return b.Bytes(), nil
 }
 
-// An Archive reads what WriteArchive wrote. It holds no state besides the text
-// and may be used by many goroutines.
-type Archive string
+// An Archive reads what WriteArchive wrote. It holds no state besides the bytes,
+// which must not change, and may be used by many goroutines.
+type Archive []byte
 
 // Len is the number of entries.
-func (a Archive) Len() int { return int(u32(string(a), len(Magic))) }
+func (a Archive) Len() int { return int(u32(a, len(Magic))) }
 
-func (a Archive) namesLen() int { return int(u32(string(a), len(Magic)+4)) }
+func (a Archive) namesLen() int { return int(u32(a, len(Magic)+4)) }
 
 // field is a U32 of a directory entry.
 func (a Archive) field(entry, offset int) int {
-	return int(u32(string(a), headSize+entry*entrySize+offset))
+	return int(u32(a, headSize+entry*entrySize+offset))
 }
 
 // Name is the name of an entry; names ascend.
 func (a Archive) Name(entry int) string {
-	names := string(a)[headSize+a.Len()*entrySize:]
-	return names[a.start(entry, 0):a.field(entry, 0)]
+	names := a[headSize+a.Len()*entrySize:]
+	return string(names[a.start(entry, 0):a.field(entry, 0)])
 }
 
 // start is where the stretch begins whose end is a field of a directory entry.
@@ -111,20 +111,21 @@ func (a Archive) Find(name string) (int, bool) {
 	return sort.Find(a.Len(), func(i int) int { return strings.Compare(name, a.Name(i)) })
 }
 
-// Read returns the bytes of one entry.
+// Read returns the bytes of one entry, which must not be changed: those of an
+// entry that is stored are the archive's own.
 func (a Archive) Read(name string) ([]byte, error) {
 	entry, ok := a.Find(name)
 	if !ok {
 		return nil, fmt.Errorf("the API index has no entry %q", name)
 	}
-	body := string(a)[headSize+a.Len()*entrySize+a.namesLen():]
+	body := a[headSize+a.Len()*entrySize+a.namesLen():]
 	body = body[a.start(entry, 4):a.field(entry, 4)]
-	out := make([]byte, a.field(entry, 8))
-	if len(body) == len(out) {
-		copy(out, body)
-		return out, nil
+	size := a.field(entry, 8)
+	if len(body) == size {
+		return body[:size:size], nil
 	}
-	z, err := gzip.NewReader(strings.NewReader(body))
+	out := make([]byte, size)
+	z, err := gzip.NewReader(bytes.NewReader(body))
 	if err != nil {
 		return nil, fmt.Errorf("read %q of the API index: %w", name, err)
 	}
@@ -134,6 +135,4 @@ func (a Archive) Read(name string) ([]byte, error) {
 	return out, nil
 }
 
-func u32(s string, i int) uint32 {
-	return uint32(s[i]) | uint32(s[i+1])<<8 | uint32(s[i+2])<<16 | uint32(s[i+3])<<24
-}
+func u32(b []byte, i int) uint32 { return binary.LittleEndian.Uint32(b[i:]) }
