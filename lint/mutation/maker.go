@@ -152,8 +152,8 @@ func (m *maker) move(from *document.Node, key string, to *document.Node) {
 		return
 	}
 	raw := value.Raw()
-	if strings.Contains(raw, "\n") && !value.Flow {
-		return
+	if !value.Flow && (!value.IsScalar() || strings.Contains(raw, "\n")) {
+		return // in block style a value cannot stand behind another key as it is
 	}
 	start, end, ok := m.extent(from, key)
 	insertion, insertable := m.insertion(to, key, raw)

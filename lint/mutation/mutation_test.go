@@ -54,6 +54,9 @@ func (t tally) perMutant() float64 { return float64(t.findings) / float64(max(t.
 // find each, and to say little more than that. Whatever the emulator refuses of
 // them must be among what is found. With -v it prints a line for each kind.
 func TestMutants(t *testing.T) {
+	if testing.Short() {
+		t.Skip("in short mode: thousands of mutants take minutes under the race detector")
+	}
 	t.Parallel()
 	linter := newLinter(t)
 	documents := goodDocuments(t, linter)
