@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"gopkg.in/yaml.v3"
@@ -63,11 +64,13 @@ type yamlFailure struct {
 	line    int    // from 1
 }
 
-var yamlErrorStart = regexp.MustCompile(`^yaml: (?:line (\d+): )?`)
+var yamlErrorStart = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^yaml: (?:line (\d+): )?`)
+})
 
 func newYAMLFailure(err error) yamlFailure {
 	f := yamlFailure{text: err.Error(), line: 1}
-	m := yamlErrorStart.FindStringSubmatch(f.text)
+	m := yamlErrorStart().FindStringSubmatch(f.text)
 	if m == nil {
 		f.message = f.text
 		return f

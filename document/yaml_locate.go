@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"regexp"
 	"strings"
+	"sync"
 	"unicode/utf8"
 )
 
@@ -96,12 +97,14 @@ func (p *yamlParser) cause(f yamlFailure) (yamlFailure, int) {
 
 // linePrefix is what stands before the value of a line: blanks, dashes, and a
 // key with its colon.
-var linePrefix = regexp.MustCompile("^[ \t]*(?:-[ \t]+)*(?:(?:\"[^\"]*\"|'[^']*'|[^ \t\"'#{}\\[\\],&*!|>%@`-][^\"'#]*?):[ \t]+)?")
+var linePrefix = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile("^[ \t]*(?:-[ \t]+)*(?:(?:\"[^\"]*\"|'[^']*'|[^ \t\"'#{}\\[\\],&*!|>%@`-][^\"'#]*?):[ \t]+)?")
+})
 
 // plainValue is the value of a line, if it is neither quoted nor a block scalar.
 func (p *yamlParser) plainValue(line textLine) (start, end int, ok bool) {
 	raw := p.text[line.start:line.end]
-	start = line.start + len(linePrefix.Find(raw))
+	start = line.start + len(linePrefix().Find(raw))
 	value := string(p.text[start:line.end])
 	if i := strings.Index(value, " #"); i >= 0 {
 		value = value[:i]
@@ -181,7 +184,9 @@ func quotedWith(value string, mends []mend, at int) string {
 }
 
 // keyWithoutBlank is a line such as name:value.
-var keyWithoutBlank = regexp.MustCompile(`^[ \t]*(?:-[ \t]+)*[A-Za-z_][A-Za-z0-9_.-]*:[^ \t:/]`)
+var keyWithoutBlank = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^[ \t]*(?:-[ \t]+)*[A-Za-z_][A-Za-z0-9_.-]*:[^ \t:/]`)
+})
 
 // blankBehindColon reports name:value, in the line of the failure or in the one
 // before, and puts the blank in.
@@ -192,7 +197,7 @@ func (p *yamlParser) blankBehindColon(cause yamlFailure, line textLine) bool {
 		return false
 	}
 	for _, candidate := range []textLine{line, p.lineAt(max(line.start-1, 0))} {
-		m := keyWithoutBlank.Find(p.text[candidate.start:candidate.end])
+		m := keyWithoutBlank().Find(p.text[candidate.start:candidate.end])
 		if m == nil {
 			continue
 		}
@@ -256,7 +261,7 @@ func (p *yamlParser) explain(f yamlFailure, at int, line textLine) {
 // 0 if there is none.
 func (p *yamlParser) behindQuote(line textLine) int {
 	raw := p.text[line.start:line.end]
-	prefix := len(linePrefix.Find(raw))
+	prefix := len(linePrefix().Find(raw))
 	value := raw[prefix:]
 	if len(value) < 2 || value[0] != '"' && value[0] != '\'' {
 		return 0

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"regexp"
 	"strings"
+	"sync"
 
 	"github.com/ssmkit/ssmkit/document"
 )
@@ -20,7 +21,7 @@ func ReplaceText(n *document.Node, text string) document.Edit {
 	switch {
 	case n.Kind != document.String && inBrackets(n.Source()):
 		edit.Text = `"` + quoted(document.DoubleQuoted, text) + `"`
-	case !plainSafe.MatchString(text) || typed.MatchString(text):
+	case !plainSafe().MatchString(text) || typed().MatchString(text):
 		edit.Text = "'" + quoted(document.SingleQuoted, text) + "'"
 	}
 	return edit
@@ -57,7 +58,11 @@ func inBrackets(src *document.Source) bool {
 }
 
 // plainSafe are texts that mean the same in YAML with and without quotes.
-var plainSafe = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_./-]*(:[A-Za-z0-9_./-]+)*$`)
+var plainSafe = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_./-]*(:[A-Za-z0-9_./-]+)*$`)
+})
 
 // typed are the words that YAML takes for something else than text.
-var typed = regexp.MustCompile(`(?i)^(true|false|null|yes|no|on|off|y|n)$`)
+var typed = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?i)^(true|false|null|yes|no|on|off|y|n)$`)
+})

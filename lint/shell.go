@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/ssmkit/ssmkit/document"
 )
@@ -91,10 +92,14 @@ func shellScripts(doc *document.Document, reader ShellReader) (all []*ShellScrip
 }
 
 // shebang are the first lines of scripts that are not for a shell.
-var shebang = regexp.MustCompile(`^#!`)
+var shebang = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^#!`)
+})
 
 // shell are the first lines of those that are.
-var shell = regexp.MustCompile(`^#!\s*(/usr/bin/env\s+(-S\s+)?|/\S*/)(sh|bash|dash|ksh)\b`)
+var shell = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^#!\s*(/usr/bin/env\s+(-S\s+)?|/\S*/)(sh|bash|dash|ksh)\b`)
+})
 
 // newShellScript puts the lines of a script together. It is nil when they are no
 // lines, or not for a shell.
@@ -110,7 +115,7 @@ func newShellScript(step *document.Step, lines []*document.Node) (*ShellScript, 
 		text.WriteByte('\n')
 	}
 	script := text.String()
-	if len(lines) == 0 || shebang.MatchString(script) && !shell.MatchString(script) {
+	if len(lines) == 0 || shebang().MatchString(script) && !shell().MatchString(script) {
 		return nil, ""
 	}
 	return s, script

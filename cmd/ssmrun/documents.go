@@ -7,13 +7,16 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"sync"
 
 	"github.com/ssmkit/ssmkit/document"
 )
 
 // documentFile is a name that may be one of a file. A document that another
 // account shares has an ARN, whose last part is the name.
-var documentFile = regexp.MustCompile(`^(?:arn:[^/]*:document/)?([a-zA-Z0-9_\-.]{3,128})$`)
+var documentFile = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^(?:arn:[^/]*:document/)?([a-zA-Z0-9_\-.]{3,128})$`)
+})
 
 // documents finds the runbooks that steps run as children: NAME.yaml, NAME.yml or
 // NAME.json in the folder of --documents, or else beside the document. It gives
@@ -37,7 +40,7 @@ func documents(o options) func(name string) (*document.Document, error) {
 }
 
 func findDocument(folders []string, name string) (*document.Document, error) {
-	parts := documentFile.FindStringSubmatch(name)
+	parts := documentFile().FindStringSubmatch(name)
 	if parts == nil {
 		return nil, nil
 	}

@@ -3,12 +3,15 @@ package main
 import (
 	"regexp"
 	"strings"
+	"sync"
 
 	"github.com/ssmkit/ssmkit/document"
 )
 
 // resourceID is the form of IDs of resources that the account can have.
-var resourceID = regexp.MustCompile(`\b(?:i|vol|snap|ami|sg|subnet)-(?:[0-9a-f]{17}|[0-9a-f]{8})\b`)
+var resourceID = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`\b(?:i|vol|snap|ami|sg|subnet)-(?:[0-9a-f]{17}|[0-9a-f]{8})\b`)
+})
 
 // namedResources are the resources that the document itself takes for granted: in
 // defaults of parameters and in inputs of steps.
@@ -16,7 +19,7 @@ func namedResources(doc *document.Document) []string {
 	var ids []string
 	add := func(n *document.Node) {
 		for _, text := range textsOf(n) {
-			ids = append(ids, resourceID.FindAllString(text, -1)...)
+			ids = append(ids, resourceID().FindAllString(text, -1)...)
 		}
 	}
 	for _, p := range doc.Parameters {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"regexp"
 	"strconv"
+	"sync"
 	"time"
 
 	"github.com/ssmkit/ssmkit/document/value"
@@ -57,10 +58,12 @@ func delay(inputs *value.Object, now time.Time) (time.Duration, error) {
 }
 
 // durationForm is ISO 8601 without years and months, which have no fixed length.
-var durationForm = regexp.MustCompile(`^P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:[.,]\d+)?)S)?)?$`)
+var durationForm = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:[.,]\d+)?)S)?)?$`)
+})
 
 func parseDuration(written string) (time.Duration, error) {
-	parts := durationForm.FindStringSubmatch(written)
+	parts := durationForm().FindStringSubmatch(written)
 	if parts == nil || written[len(written)-1] == 'P' || written[len(written)-1] == 'T' {
 		return 0, fmt.Errorf("expected a duration such as PT10M or PT24H5M")
 	}

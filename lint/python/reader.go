@@ -144,11 +144,13 @@ func (r *Reader) stop() {
 }
 
 // identifier are the names that can be a function's.
-var identifier = regexp.MustCompile(`^[\p{L}_][\p{L}\p{N}_]*$`)
+var identifier = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^[\p{L}_][\p{L}\p{N}_]*$`)
+})
 
 func (r *Reader) ask(q request) (answer, error) {
 	handler := q.handler
-	if !identifier.MatchString(handler) {
+	if !identifier().MatchString(handler) {
 		handler = "-"
 	}
 	var a answer

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
+	"sync"
 
 	"github.com/ssmkit/ssmkit/document"
 	"github.com/ssmkit/ssmkit/lint"
@@ -42,7 +43,9 @@ mainSteps:
 }
 
 // roleARN are roles in all partitions, also those that are yet to come.
-var roleARN = regexp.MustCompile(`^arn:aws[a-z-]*:iam::[0-9]{12}:role/.+$`)
+var roleARN = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^arn:aws[a-z-]*:iam::[0-9]{12}:role/.+$`)
+})
 
 func checkAssumeRole(p *lint.Pass) {
 	n := p.Doc.AssumeRole
@@ -60,7 +63,7 @@ func checkAssumeRole(p *lint.Pass) {
 		}
 		return
 	}
-	if roleARN.MatchString(n.Text) {
+	if roleARN().MatchString(n.Text) {
 		return
 	}
 	if isSlip(p, n) {

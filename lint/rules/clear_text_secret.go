@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"regexp"
 	"strings"
+	"sync"
 
 	"github.com/ssmkit/ssmkit/document"
 	"github.com/ssmkit/ssmkit/lint"
@@ -105,13 +106,17 @@ func checkSecretPattern(p *lint.Pass, secret secretText) {
 }
 
 // secretName are the names of what holds a secret.
-var secretName = regexp.MustCompile(`(?i)(password|passwd|passphrase|secretkey|secretaccesskey|apikey|accesstoken|authtoken)$`)
+var secretName = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?i)(password|passwd|passphrase|secretkey|secretaccesskey|apikey|accesstoken|authtoken)$`)
+})
 
 // noSecret are values that stand for a secret, or say where it is: a name in
 // the Parameter Store, an ARN, a mark to be replaced, a word for a setting.
-var noSecret = regexp.MustCompile(`(?i)^(.{0,5}|[/<$%{\[].*|arn:.*|.*\s.*|\*+|x+|enabled|disabled|required|optional|default|.*(password|secret|token|key|here))$`)
+var noSecret = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?i)^(.{0,5}|[/<$%{\[].*|arn:.*|.*\s.*|\*+|x+|enabled|disabled|required|optional|default|.*(password|secret|token|key|here))$`)
+})
 
 func isSecret(name, value *document.Node) bool {
-	return value.IsString() && name.IsString() && secretName.MatchString(name.Text) &&
-		len(value.References()) == 0 && !noSecret.MatchString(value.Text)
+	return value.IsString() && name.IsString() && secretName().MatchString(name.Text) &&
+		len(value.References()) == 0 && !noSecret().MatchString(value.Text)
 }

@@ -4,11 +4,14 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 )
 
 // isoDuration is a duration in ISO 8601, in any letter case.
-var isoDuration = regexp.MustCompile(`(?i)^P(?:([0-9.,]+)Y)?(?:([0-9.,]+)M)?(?:([0-9.,]+)W)?(?:([0-9.,]+)D)?(T(?:([0-9.,]+)H)?(?:([0-9.,]+)M)?(?:([0-9.,]+)S)?)?$`)
+var isoDuration = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?i)^P(?:([0-9.,]+)Y)?(?:([0-9.,]+)M)?(?:([0-9.,]+)W)?(?:([0-9.,]+)D)?(T(?:([0-9.,]+)H)?(?:([0-9.,]+)M)?(?:([0-9.,]+)S)?)?$`)
+})
 
 // durationUnits are those of isoDuration's groups. Months are taken for the
 // shortest there are: what is compared with them is a limit.
@@ -24,7 +27,7 @@ const longest = 100 * 365 * day
 // parseDuration reads an ISO 8601 duration such as PT10M. One that is longer
 // than a hundred years is that long.
 func parseDuration(text string) (time.Duration, bool) {
-	parts := isoDuration.FindStringSubmatch(text)
+	parts := isoDuration().FindStringSubmatch(text)
 	last := strings.ToUpper(text)
 	if parts == nil || last == "P" || strings.HasSuffix(last, "T") {
 		return 0, false
@@ -45,12 +48,14 @@ func parseDuration(text string) (time.Duration, bool) {
 
 // spokenDuration is how people write durations elsewhere: 60, 10m, 5 minutes,
 // 5M, P5H.
-var spokenDuration = regexp.MustCompile(`(?i)^P?T?([0-9]+) *(s|sec|secs|seconds?|m|min|mins|minutes?|h|hrs?|hours?|d|days?|)$`)
+var spokenDuration = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?i)^P?T?([0-9]+) *(s|sec|secs|seconds?|m|min|mins|minutes?|h|hrs?|hours?|d|days?|)$`)
+})
 
 // meantDuration is the ISO 8601 duration that a text was probably meant to be,
 // empty when it is not certain enough.
 func meantDuration(text string) string {
-	parts := spokenDuration.FindStringSubmatch(strings.TrimSpace(text))
+	parts := spokenDuration().FindStringSubmatch(strings.TrimSpace(text))
 	if parts == nil {
 		return ""
 	}

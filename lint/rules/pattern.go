@@ -3,6 +3,7 @@ package rules
 import (
 	"regexp"
 	regexpsyntax "regexp/syntax"
+	"sync"
 
 	"github.com/dlclark/regexp2"
 )
@@ -41,7 +42,7 @@ func checkPattern(text string) (err, onNode error) {
 	if onNode == nil {
 		return nil, nil
 	}
-	if _, other := regexp2.Compile(text, regexp2.None); other == nil || javaOnly.MatchString(text) {
+	if _, other := regexp2.Compile(text, regexp2.None); other == nil || javaOnly().MatchString(text) {
 		return nil, onNode
 	}
 	return onNode, onNode
@@ -49,4 +50,6 @@ func checkPattern(text string) (err, onNode error) {
 
 // javaOnly finds what Java's engine alone knows: possessive repeats, classes such
 // as \p{Alpha} and \h, halves of characters beyond 16 bits, and its flags.
-var javaOnly = regexp.MustCompile(`[*+?}]\+|\\[pPhHvVRXNQk]|\\u[dD][89a-fA-F]|&&|\(\?[a-zA-Z-]*[dxuU]`)
+var javaOnly = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`[*+?}]\+|\\[pPhHvVRXNQk]|\\u[dD][89a-fA-F]|&&|\(\?[a-zA-Z-]*[dxuU]`)
+})

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/ssmkit/ssmkit/document"
 	"github.com/ssmkit/ssmkit/lint"
@@ -59,12 +60,14 @@ func checkScriptSyntax(p *lint.Pass) {
 
 // lineInMessage is how Python speaks of another line, counted from the script's
 // first.
-var lineInMessage = regexp.MustCompile(` on line ([0-9]+)`)
+var lineInMessage = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(` on line ([0-9]+)`)
+})
 
 func scriptSyntaxFinding(n *document.Node, e *lint.PythonError) lint.Finding {
 	f := lint.Finding{Node: n, Span: scriptErrorSpan(n, e)}
 	message := e.Message
-	if m := lineInMessage.FindStringSubmatchIndex(message); m != nil {
+	if m := lineInMessage().FindStringSubmatchIndex(message); m != nil {
 		line, err := strconv.Atoi(message[m[2]:m[3]])
 		if start, end, ok := lineOf(n.Text, line); err == nil && ok {
 			message = message[:m[0]] + message[m[1]:]

@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/ssmkit/ssmkit/document"
 	"github.com/ssmkit/ssmkit/lint"
@@ -69,10 +70,12 @@ func runtimeNames() []string {
 }
 
 // runtimeForm is the spelling of runtimes, also of those that are yet to come.
-var runtimeForm = regexp.MustCompile(`^(python3\.[0-9]+|PowerShell [0-9]+\.[0-9]+)$`)
+var runtimeForm = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^(python3\.[0-9]+|PowerShell [0-9]+\.[0-9]+)$`)
+})
 
 func unknownRuntimeFinding(n *document.Node) lint.Finding {
-	if runtimeForm.MatchString(n.Text) {
+	if runtimeForm().MatchString(n.Text) {
 		return lint.Finding{
 			Node: n, Severity: new(lint.Warning),
 			Message: fmt.Sprintf("%q is not a known runtime; it is one of %s", n.Text, strings.Join(supportedRuntimes(""), ", ")),

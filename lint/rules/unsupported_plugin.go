@@ -3,6 +3,7 @@ package rules
 import (
 	"fmt"
 	"regexp"
+	"sync"
 
 	"github.com/ssmkit/ssmkit/document"
 	"github.com/ssmkit/ssmkit/lint"
@@ -43,7 +44,7 @@ func checkUnsupportedPlugin(p *lint.Pass) {
 		}
 		seen[step.Action] = true
 		switch {
-		case version.IsScalar() && versionForm.MatchString(version.Text) && version.Text < plugin.Since:
+		case version.IsScalar() && versionForm().MatchString(version.Text) && version.Text < plugin.Since:
 			p.Report(lint.Finding{
 				Node: step.Action,
 				Message: fmt.Sprintf("%s needs a document of schema version %s or later, and this is %s",
@@ -61,4 +62,6 @@ func checkUnsupportedPlugin(p *lint.Pass) {
 
 // versionForm are the versions of Command documents as text that can be compared.
 // Those of other kinds are mistakes of another rule.
-var versionForm = regexp.MustCompile(`^[1-9]\.[0-9](\.[0-9])?$`)
+var versionForm = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^[1-9]\.[0-9](\.[0-9])?$`)
+})

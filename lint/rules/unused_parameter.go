@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/ssmkit/ssmkit/document"
 	"github.com/ssmkit/ssmkit/lint"
@@ -137,7 +138,9 @@ func addMisspelt(doc *document.Document, used map[string]bool) {
 // asksConsent tells whether giving a value is all that a parameter is for: it can
 // have but one, or its name says so.
 func asksConsent(p *document.Parameter) bool {
-	return p.AllowedValues != nil && len(p.AllowedValues.Items) == 1 || consent.MatchString(p.Name.Text)
+	return p.AllowedValues != nil && len(p.AllowedValues.Items) == 1 || consent().MatchString(p.Name.Text)
 }
 
-var consent = regexp.MustCompile(`(?i)^(acknowledge|acknowledgement|acknowledgment|confirm|confirmation|consent)`)
+var consent = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?i)^(acknowledge|acknowledgement|acknowledgment|confirm|confirmation|consent)`)
+})

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/ssmkit/ssmkit/document/selector"
 	"github.com/ssmkit/ssmkit/schemas/awsapi"
@@ -80,7 +81,9 @@ func descend(g goal, s awsapi.Shape, add func(string, goal)) {
 }
 
 // comparison is the usual filter: one member that equals a text.
-var comparison = regexp.MustCompile(`@\.([\w.-]+)\s*==\s*['"]([^'"]*)['"]`)
+var comparison = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`@\.([\w.-]+)\s*==\s*['"]([^'"]*)['"]`)
+})
 
 // element is the goals of the i-th element of a list.
 func element(goals []goal, i int) []goal {
@@ -107,7 +110,7 @@ func element(goals []goal, i int) []goal {
 		case selector.Filter:
 			inside = append(inside, g.next())
 			text := g.wish.Path.Text()[segment.Offset:segment.End]
-			for _, found := range comparison.FindAllStringSubmatch(text, -1) {
+			for _, found := range comparison().FindAllStringSubmatch(text, -1) {
 				if path, err := selector.Compile(found[1]); err == nil {
 					inside = append(inside, goal{g.wish, path.Segments(), found[2]})
 				}

@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 )
 
@@ -111,7 +112,9 @@ func (i *instance) publicDNSName(region string) string {
 }
 
 // instanceID is what AWS takes for the form of an ID.
-var instanceID = regexp.MustCompile(`^i-([0-9a-f]{8}|[0-9a-f]{17})$`)
+var instanceID = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^i-([0-9a-f]{8}|[0-9a-f]{17})$`)
+})
 
 // find gives the instances with these IDs in the order of the account, all of
 // them when no IDs are given, or AWS's error when one is unknown or
@@ -126,7 +129,7 @@ func (w *World) find(ids []string) ([]*instance, error) {
 		case w.instance(id) != nil:
 		case !strings.HasPrefix(id, "i-"):
 			return nil, refuse("InvalidInstanceID.Malformed", fmt.Sprintf("Invalid id: %q (expecting \"i-...\")", id))
-		case !instanceID.MatchString(id):
+		case !instanceID().MatchString(id):
 			return nil, refuse("InvalidInstanceID.Malformed", fmt.Sprintf("Invalid id: %q", id))
 		default:
 			unknown = append(unknown, id)

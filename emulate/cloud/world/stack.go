@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/ssmkit/ssmkit/document/value"
@@ -27,7 +28,9 @@ type stack struct {
 	rollbackDisabled         bool
 }
 
-var stackName = regexp.MustCompile(`^[a-zA-Z][-a-zA-Z0-9]*$`)
+var stackName = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^[a-zA-Z][-a-zA-Z0-9]*$`)
+})
 
 func (s *stack) status(now time.Time) string {
 	switch {
@@ -67,7 +70,7 @@ func (w *World) hadStack(name string) bool {
 func (w *World) createStack(req cloud.Request) (*value.Object, error) {
 	name := given(req, "StackName")
 	switch _, body := req.Input.Get("TemplateBody"); {
-	case !stackName.MatchString(name) || len(name) > 128:
+	case !stackName().MatchString(name) || len(name) > 128:
 		return nil, refuse("ValidationError", fmt.Sprintf(
 			"1 validation error detected: Value '%s' at 'stackName' failed to satisfy constraint: Member must satisfy regular expression pattern: [a-zA-Z][-a-zA-Z0-9]*", name))
 	case !body && given(req, "TemplateURL") == "":
