@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"slices"
 	"time"
 
 	"github.com/ssmkit/ssmkit/cmd/internal/flags"
@@ -163,9 +164,12 @@ func checkDocument(doc *document.Document, problems []document.Problem, o option
 	}
 	name := doc.Source.Name()
 	fmt.Fprintf(stderr, "\nssmrun: not started, %s %s\n", name, describeErrors(doc, len(found)))
-	if o.file != "-" {
-		fmt.Fprintf(stderr, "ssmrun: \"ssmlint --fix %s\" mends what has one right way; --no-lint tries to run it as it is\n", name)
+	hint := "--no-lint tries to run it as it is"
+	mendable := slices.ContainsFunc(found, func(d lint.Diagnostic) bool { return d.Fix != nil })
+	if mendable && o.file != "-" {
+		hint = fmt.Sprintf("\"ssmlint --fix %s\" mends what has one right way; %s", name, hint)
 	}
+	fmt.Fprintf(stderr, "ssmrun: %s\n", hint)
 	return errShown
 }
 

@@ -91,7 +91,9 @@ Exit codes: 0 Success, 1 the run did not succeed or the document is broken,
 2 wrong use, 3 the work could not be done.`
 
 func newApp(stdin io.Reader, stdout, stderr io.Writer) *cli.App {
-	wrongFlag := func(_ *cli.Context, err error, _ bool) error { return usagef("%v; see ssmrun --help", err) }
+	wrongFlag := func(c *cli.Context, err error, _ bool) error {
+		return usagef("%v; see ssmrun --help", flags.Complaint(c, err))
+	}
 	return &cli.App{
 		Name:        "ssmrun",
 		Usage:       "run an Automation runbook on this machine and show its steps and outputs",

@@ -4,6 +4,6 @@
 //	err := app.Run(flags.Reorder(app, os.Args))
 //
 // It lives here: bringing the arguments into the one order that urfave/cli v2
-// understands, and deciding about colour. It does not live here: any flag's
-// meaning.
+// understands, wording its complaints, and deciding about colour. It does not
+// live here: any flag's meaning.
 package flags
