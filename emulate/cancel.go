@@ -20,12 +20,12 @@ func (r *run) cancel(step string) {
 // onCancel is the step that follows one which was cancelled. Without any the run
 // ends.
 func (r *run) onCancel(s *document.Step) (next *document.Step, ends bool) {
-	name, ok := jumpTarget(s.OnCancel)
+	j, ok := jumpTo(r.doc, s, document.OnCancel)
 	if !ok {
 		return nil, true
 	}
-	r.emit(Branched{At: r.config.Clock.Now(), Step: s.Name.Text, To: name, Why: "onCancel"})
-	return target(r.doc, s, name), false
+	r.emit(Branched{At: r.config.Clock.Now(), Step: s.Name.Text, To: j.Name, Why: "onCancel"})
+	return target(r.doc, s, j.Name), false
 }
 
 // earlier is the earlier of two times of which zero is never.

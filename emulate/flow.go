@@ -87,9 +87,9 @@ func (r *run) list(ctx context.Context, s *document.Step) (ending, error) {
 }
 
 // onFailure is what a step wants done when it fails: Abort, Continue, or a jump.
-func onFailure(s *document.Step) (abort bool, target string) {
-	if target, ok := jumpTarget(s.OnFailure); ok {
-		return false, target
+func (r *run) onFailure(s *document.Step) (abort bool, target string) {
+	if j, ok := jumpTo(r.doc, s, document.OnFailure); ok {
+		return false, j.Name
 	}
 	return !s.OnFailure.IsString() || s.OnFailure.Text != "Continue", ""
 }
@@ -101,7 +101,7 @@ func (r *run) judge(s *document.Step, out outcome) {
 	if out.failure == nil || r.verdict.status != "" {
 		return
 	}
-	abort, target := onFailure(s)
+	abort, target := r.onFailure(s)
 	critical := abort || target != ""
 	if written, ok := boolean(s.IsCritical); ok && !abort {
 		critical = written
@@ -122,7 +122,7 @@ func (r *run) after(s *document.Step, out outcome) (next *document.Step, ends bo
 	case out.left != nil:
 		return out.left, false
 	case out.failure != nil:
-		abort, name := onFailure(s)
+		abort, name := r.onFailure(s)
 		if abort {
 			return nil, true
 		}
@@ -135,14 +135,14 @@ func (r *run) after(s *document.Step, out outcome) (next *document.Step, ends bo
 	if out.next != "" {
 		return target(r.doc, s, out.next), false
 	}
-	if isEnd, _ := boolean(s.IsEnd); isEnd {
+	if s.Ends() {
 		return nil, false
 	}
 	if !s.NextStep.IsString() {
-		return following(r.doc, s), false
+		return r.doc.Following(s), false
 	}
 	next = target(r.doc, s, s.NextStep.Text)
-	if next != following(r.doc, s) {
+	if next != r.doc.Following(s) {
 		r.emit(Branched{At: r.config.Clock.Now(), Step: s.Name.Text, To: s.NextStep.Text, Why: "nextStep"})
 	}
 	return next, false

@@ -23,7 +23,7 @@ func jumps(doc *document.Document, s *document.Step) []jump {
 			out = append(out, j)
 		}
 	}
-	for inner := range body(s) {
+	for inner := range s.Body() {
 		for _, j := range ownJumps(doc, inner) {
 			if j.to != nil && j.to.Loop == s.Loop {
 				out = append(out, j)
@@ -37,68 +37,36 @@ func jumps(doc *document.Document, s *document.Step) []jump {
 // branch, after a failure or when the run is cancelled.
 func ownJumps(doc *document.Document, s *document.Step) []jump {
 	var out []jump
-	add := func(n *document.Node) {
-		if n.IsString() {
-			out = append(out, jump{n.Text, target(doc, s, n.Text)})
+	for _, w := range doc.Ways(s) {
+		switch {
+		case w.Ends():
+		case w.Possible():
+			out = append(out, jump{w.Name, w.Target})
+		default:
+			out = append(out, jump{name: w.Name})
 		}
-	}
-	if isEnd, _ := boolean(s.IsEnd); !isEnd {
-		if s.NextStep.IsString() {
-			add(s.NextStep)
-		} else if next := following(doc, s); next != nil {
-			out = append(out, jump{next.Name.Text, next})
-		}
-	}
-	for _, n := range []*document.Node{s.OnFailure, s.OnCancel} {
-		if name, ok := jumpTarget(n); ok {
-			out = append(out, jump{name, target(doc, s, name)})
-		}
-	}
-	if s.Is("aws:branch") {
-		if choices := s.Inputs.Get("Choices"); choices != nil {
-			for _, choice := range choices.Items {
-				add(choice.Get("NextStep"))
-			}
-		}
-		add(s.Inputs.Get("Default"))
 	}
 	return out
 }
 
-// jumpTarget reads step:NAME.
-func jumpTarget(n *document.Node) (name string, ok bool) {
-	if !n.IsString() {
-		return "", false
-	}
-	return strings.CutPrefix(n.Text, "step:")
-}
-
-// target is the step of this name that another one can lead to: one of the same
-// list, or of a list around it. It is nil when there is none; no way leads into
-// the body of a loop.
-func target(doc *document.Document, from *document.Step, name string) *document.Step {
-	to := doc.Step(name)
-	if to == nil {
-		return nil
-	}
-	for ; from != nil; from = from.Loop {
-		if to.Loop == from.Loop {
-			return to
+// jumpTo is the jump of this kind that a step has, if any.
+func jumpTo(doc *document.Document, s *document.Step, kind document.JumpKind) (document.Jump, bool) {
+	for _, j := range doc.Jumps(s) {
+		if j.Kind == kind {
+			return j, true
 		}
 	}
-	return nil
+	return document.Jump{}, false
 }
 
-// following is the next step in the list, nil after the last one.
-func following(doc *document.Document, s *document.Step) *document.Step {
-	list := doc.Steps
-	if s.Loop != nil {
-		list = s.Loop.Steps
+// target is the step of this name that another one can lead to, nil when there is
+// none; no way leads into the body of a loop.
+func target(doc *document.Document, from *document.Step, name string) *document.Step {
+	j := document.Jump{Step: from, Target: doc.Step(name)}
+	if !j.Possible() {
+		return nil
 	}
-	if s.Index+1 < len(list) {
-		return list[s.Index+1]
-	}
-	return nil
+	return j.Target
 }
 
 // checkJumps refuses jumps to steps that do not exist, and circles, as the

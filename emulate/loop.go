@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"iter"
 	"strconv"
 	"time"
 
@@ -18,21 +17,6 @@ const maxIterations = 100
 // isLoop tells the steps that hold others. The engine runs them itself, since
 // control flow is its business.
 func isLoop(s *document.Step) bool { return s.Is("aws:loop") }
-
-// body gives the steps inside a loop, those of loops in it included; none for any
-// other step.
-func body(s *document.Step) iter.Seq[*document.Step] {
-	return func(yield func(*document.Step) bool) { walkBody(s, yield) }
-}
-
-func walkBody(s *document.Step, yield func(*document.Step) bool) bool {
-	for _, inner := range s.Steps {
-		if !yield(inner) || !walkBody(inner, yield) {
-			return false
-		}
-	}
-	return true
-}
 
 // repetition says how often a loop goes round.
 type repetition struct {
@@ -211,7 +195,7 @@ func iteratorValues(list []any, inputs *value.Object) ([]any, error) {
 // iteration begins to go through the body. What its steps gave the last time does
 // not count any more.
 func (r *run) iteration(s *document.Step, n int, rounds repetition) {
-	for inner := range body(s) {
+	for inner := range s.Body() {
 		delete(r.scope.outputs, inner.Name.Text)
 		delete(r.scope.fates, inner.Name.Text)
 	}

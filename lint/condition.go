@@ -26,12 +26,12 @@ func (c Condition) Variable() *document.Node { return c.Node.Get("Variable") }
 // Conditions are all conditions of a runbook, those inside others behind them.
 func (p *Pass) Conditions() []Condition {
 	return p.facts.conditions.get(func() []Condition {
-		if !isRunbook(p.Doc) {
+		if !p.Doc.IsRunbook() {
 			return nil
 		}
 		c := &conditionCollector{}
 		for step := range p.Doc.AllSteps() {
-			for _, choice := range choices(step) {
+			for _, choice := range step.Choices() {
 				c.add(step, choice, true)
 			}
 			if len(step.Steps) > 0 {

@@ -18,7 +18,7 @@ type facts struct {
 	scripts      once[[]*Script]
 	shellScripts once[[]*ShellScript]
 	graph        once[*Graph]
-	jumps        once[[]Jump]
+	jumps        once[[]document.Jump]
 	conditions   once[[]Condition]
 
 	// unread tells that a rule has asked for what is in a script and nobody on

@@ -65,8 +65,8 @@ func hidesFlow(v Violation) bool {
 
 var flowKeys = []string{"action", "nextStep", "isEnd", "onFailure", "onCancel"}
 
-func newGraph(doc *document.Document, jumps []Jump) *Graph {
-	g := &Graph{doc: doc, index: map[*document.Step]int{}, certain: isRunbook(doc)}
+func newGraph(doc *document.Document, jumps []document.Jump) *Graph {
+	g := &Graph{doc: doc, index: map[*document.Step]int{}, certain: doc.IsRunbook()}
 	if !g.certain {
 		return g
 	}
@@ -85,56 +85,39 @@ func newGraph(doc *document.Document, jumps []Jump) *Graph {
 			g.certain = false
 		}
 	}
-	g.edges = make([][]edge, 2*len(g.steps))
 	for _, j := range jumps {
-		g.jump(j)
+		g.certain = g.certain && j.Target != nil
 	}
-	g.list(doc.Steps, nil)
-	return g
-}
-
-// jump adds the edge of a jump that depends on nothing else. A nextStep is
-// followed where the step goes on: see list.
-func (g *Graph) jump(j Jump) {
-	if j.Target == nil {
-		g.certain = false
-		return
-	}
-	from, to := g.index[j.Step], begin(g.index[j.Target])
-	switch j.Kind {
-	case OnFailure, OnCancel:
-		g.add(begin(from), edge{to: to, at: j.Node, exceptional: true})
-		if len(j.Step.Steps) > 0 { // a loop may fail after some rounds
-			g.add(end(from), edge{to: to, at: j.Node, exceptional: true})
+	g.edges = make([][]edge, 2*len(g.steps))
+	for _, step := range g.steps {
+		for _, w := range doc.Ways(step) {
+			g.way(w)
 		}
-	case Choice, Default:
-		g.add(end(from), edge{to: to, at: j.Node})
+		g.inside(step)
 	}
+	return g
 }
 
 func (g *Graph) add(from int, e edge) { g.edges[from] = append(g.edges[from], e) }
 
-// list adds the ways through a list of steps: the document's own, or the body of
-// a loop.
-func (g *Graph) list(steps []*document.Step, loop *document.Step) {
-	for i, step := range steps {
-		n := g.index[step]
-		var next *document.Step
-		if i+1 < len(steps) {
-			next = steps[i+1]
-		}
-		if on, leads := g.follows(step, next, loop); leads {
-			// With a Default there is always something chosen, and that goes
-			// before nextStep.
-			if !step.Is("aws:branch") || step.Inputs.Get("Default") == nil {
-				g.add(end(n), on)
-			}
-			if step.OnFailure.IsString() && step.OnFailure.Text == "Continue" {
-				on.exceptional = true
-				g.add(begin(n), on)
-			}
-		}
-		g.inside(step)
+// way adds a way on from a step.
+func (g *Graph) way(w document.Way) {
+	from, e := g.index[w.Step], edge{at: w.Node, exceptional: w.Exceptional}
+	switch {
+	case w.Target != nil:
+		e.to = begin(g.index[w.Target])
+	case w.Ends() && w.Step.Loop != nil:
+		e.to = end(g.index[w.Step.Loop]) // the next round, or the loop's end
+	default:
+		return
+	}
+	if !w.Exceptional {
+		g.add(end(from), e)
+		return
+	}
+	g.add(begin(from), e)
+	if jumps := w.Kind == document.OnFailure || w.Kind == document.OnCancel; jumps && len(w.Step.Steps) > 0 {
+		g.add(end(from), e) // a loop may fail after some rounds
 	}
 }
 
@@ -149,35 +132,6 @@ func (g *Graph) inside(step *document.Step) {
 	if step.Inputs.Get("Iterators") != nil {
 		g.add(begin(n), edge{to: end(n)}) // the list may be empty
 	}
-	g.list(step.Steps, step)
-}
-
-// follows is where a step leads that neither chooses nor jumps after a failure.
-// It is false where the run ends.
-func (g *Graph) follows(step, next, loop *document.Step) (edge, bool) {
-	ends := flag(step.IsEnd)
-	switch {
-	case ends:
-	case step.NextStep != nil:
-		if !step.NextStep.IsString() || g.doc.Step(step.NextStep.Text) == nil {
-			return edge{}, false
-		}
-		return edge{to: begin(g.index[g.doc.Step(step.NextStep.Text)]), at: step.NextStep}, true
-	case next != nil:
-		return edge{to: begin(g.index[next])}, true
-	}
-	if loop != nil {
-		return edge{to: end(g.index[loop])}, true // the next round, or the loop's end
-	}
-	return edge{}, false
-}
-
-// flag is the value of a boolean, which the service takes as a text as well.
-func flag(n *document.Node) bool {
-	if value, ok := n.Bool(); ok {
-		return value
-	}
-	return n.IsString() && n.Text == "true"
 }
 
 // Certain tells whether the document says for each of its steps where it leads.

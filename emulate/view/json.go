@@ -206,21 +206,16 @@ func parentDetails(s *emulate.StepExecution) *value.Object {
 // validNext is the step that may come next after a success: what a finished
 // branch chose, nextStep, or the next in the list. Empty where the run ends.
 func validNext(doc *document.Document, s *emulate.StepExecution) string {
-	isEnd := s.Step.IsEnd.IsScalar() && strings.EqualFold(s.Step.IsEnd.Text, "true")
 	switch {
 	case s.Next != "" && s.Failure == nil:
 		return s.Next
-	case isEnd:
+	case s.Step.Ends():
 		return ""
 	case s.Step.NextStep.IsString():
 		return s.Step.NextStep.Text
 	}
-	list := doc.Steps
-	if s.Step.Loop != nil {
-		list = s.Step.Loop.Steps
-	}
-	if s.Step.Index+1 < len(list) {
-		return list[s.Step.Index+1].Name.Text
+	if next := doc.Following(s.Step); next != nil {
+		return next.Name.Text
 	}
 	return ""
 }

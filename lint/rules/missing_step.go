@@ -72,8 +72,8 @@ func checkMissingStep(p *lint.Pass) {
 
 // missingTargets are the jumps to steps that do not exist, by the name, and the
 // names in the order of the jumps.
-func missingTargets(p *lint.Pass) (missing map[string][]lint.Jump, order []string) {
-	missing = map[string][]lint.Jump{}
+func missingTargets(p *lint.Pass) (missing map[string][]document.Jump, order []string) {
+	missing = map[string][]document.Jump{}
 	for _, j := range p.Jumps() {
 		// A reference in the place of a name is another mistake.
 		if j.Target != nil || len(j.Node.References()) > 0 {
@@ -89,7 +89,7 @@ func missingTargets(p *lint.Pass) (missing map[string][]lint.Jump, order []strin
 
 // missingReferences are the places that refer to an output of a missing step,
 // by the name of the step.
-func missingReferences(p *lint.Pass, missing map[string][]lint.Jump) map[string][]namePlace {
+func missingReferences(p *lint.Pass, missing map[string][]document.Jump) map[string][]namePlace {
 	places := map[string][]namePlace{}
 	u := &undeclared{pass: p}
 	for _, r := range p.References() {
@@ -118,7 +118,7 @@ func prefixed(doc *document.Document, name string) string {
 	return ""
 }
 
-func reportMissingStep(p *lint.Pass, jumps []lint.Jump, references []namePlace, meant guess) {
+func reportMissingStep(p *lint.Pass, jumps []document.Jump, references []namePlace, meant guess) {
 	first := jumps[0]
 	f := lint.Finding{
 		Node: first.Node, Span: first.Span(), Suggestion: meant.text,
@@ -127,7 +127,7 @@ func reportMissingStep(p *lint.Pass, jumps []lint.Jump, references []namePlace, 
 	switch {
 	case meant.text != "":
 		f.Message += fmt.Sprintf("; did you mean %q?", meant.text)
-	case first.Kind == lint.NextStep && strings.EqualFold(first.Name, "end"):
+	case first.Kind == document.NextStep && strings.EqualFold(first.Name, "end"):
 		f.Message += "; isEnd: true ends the automation"
 	}
 	if meant.certain && meant.text != "" {

@@ -48,7 +48,7 @@ mainSteps:
 
 func checkOnCancelTarget(p *lint.Pass) {
 	for _, j := range p.Jumps() {
-		if j.Kind != lint.OnCancel || j.Target == nil {
+		if j.Kind != document.OnCancel || j.Target == nil {
 			continue
 		}
 		if action, ok := documentedAction(j.Step); ok && !action.OnCancel {

@@ -88,7 +88,7 @@ type undeclared struct {
 	uses  map[string]*undeclaredName
 	order []string
 	// jumpedTo are steps that jumps name, too: missing-step reports those.
-	jumpedTo map[string][]lint.Jump
+	jumpedTo map[string][]document.Jump
 	// unseen is made when something seems to be missing.
 	unseen *hidden
 }
