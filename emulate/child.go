@@ -26,15 +26,31 @@ func (e *Env) Document(name string) (*document.Document, error) {
 // StartAutomationExecution would with the arguments. A refusal to start it is a
 // *Failure.
 func (e *Env) RunChild(ctx context.Context, doc *document.Document, args Arguments) (*Execution, error) {
+	child := e.run.newRun(doc, args)
+	return e.runChild(ctx, child, child.whole)
+}
+
+// RunEach runs another document once for each target and waits for the end of all,
+// as RunChild does for one.
+func (e *Env) RunEach(ctx context.Context, doc *document.Document, args Arguments, control RateControl) (*Execution, error) {
+	child := e.run.newRun(doc, args)
+	return e.runChild(ctx, child, func(ctx context.Context) error { return child.several(ctx, control, e) })
+}
+
+// runChild runs what is prepared as a child of the step.
+func (e *Env) runChild(ctx context.Context, child *run, begin func(context.Context) error) (*Execution, error) {
 	parent := e.run
-	if parent.depth == maxChildren {
+	child.depth = parent.depth
+	if !parent.grouped {
+		// Several runs of one document are one level, with the run around them.
+		child.depth++
+	}
+	if child.depth > maxChildren {
 		return nil, Invalid("Automation executions nest more than %d levels", maxChildren)
 	}
-	child := parent.newRun(doc, args)
-	child.depth, child.made, child.until = parent.depth+1, parent.made, e.deadline
-	child.parent = parent.scope.executionID
+	child.made, child.until, child.parent = parent.made, e.deadline, parent.scope.executionID
 	child.observe = func(event Event) { parent.emit(ChildEvent{Step: e.step, Event: event}) }
-	err := child.start(ctx)
+	err := begin(ctx)
 	var refused *ArgumentsError
 	if errors.As(err, &refused) {
 		return nil, apiFailure(&cloud.APIError{
@@ -42,11 +58,12 @@ func (e *Env) RunChild(ctx context.Context, doc *document.Document, args Argumen
 			Message: strings.Join(refused.Problems, " "),
 		})
 	}
-	if err == nil {
-		err = child.steps(ctx)
+	var failure *Failure
+	if errors.As(err, &failure) {
+		return nil, failure
 	}
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", doc.Source.Name(), err)
+		return nil, fmt.Errorf("%s: %w", child.doc.Source.Name(), err)
 	}
 	if left, limited := e.left(); limited && left <= 0 {
 		return nil, e.timeout()
@@ -55,4 +72,29 @@ func (e *Env) RunChild(ctx context.Context, doc *document.Document, args Argumen
 		return nil, ctx.Err()
 	}
 	return child.execution, nil
+}
+
+// unsuccessful is the failure of a step whose child did not succeed, nil when it
+// did.
+func (x *Execution) unsuccessful() error {
+	if failure := ChildFailure(x.ID, x.Status, x.FailureMessage); failure != nil {
+		failure.Status = x.Status
+		return failure
+	}
+	return nil
+}
+
+// ChildFailure is the failure of a step whose child run did not end as Success,
+// nil when it did. The service's wording is not known.
+func ChildFailure(id string, status Status, message string) *Failure {
+	if status == Success {
+		return nil
+	}
+	cause := fmt.Sprintf("Automation execution %s ended as %s", id, status)
+	// The reference to the guide comes once, at the end.
+	message, _, _ = strings.Cut(message, " Please refer to Automation Service")
+	if message != "" {
+		cause += ": " + message
+	}
+	return &Failure{Stage: Invocation, Type: ActionFailure, Doing: Executing, Cause: cause}
 }

@@ -84,10 +84,15 @@ func (e *NotEmulatedError) Error() string {
 func (e *Engine) Run(ctx context.Context, doc *document.Document, args Arguments) (*Execution, error) {
 	r := e.newRun(doc, args)
 	r.observe = e.config.Observe
+	return r.execution, r.whole(ctx)
+}
+
+// whole runs the document from its start to its end.
+func (r *run) whole(ctx context.Context) error {
 	if err := r.start(ctx); err != nil {
-		return r.execution, err
+		return err
 	}
-	return r.execution, r.steps(ctx)
+	return r.steps(ctx)
 }
 
 func (e *Engine) newRun(doc *document.Document, args Arguments) *run {

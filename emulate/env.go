@@ -19,6 +19,8 @@ type Env struct {
 	step string
 	// deadline is when the attempt times out, zero for never.
 	deadline time.Time
+	// region is that of the calls when it is another one than the run's.
+	region string
 }
 
 // Now is the time of the run.
@@ -88,7 +90,7 @@ func (e *Env) Call(ctx context.Context, service, api string, parameters *value.O
 	if err != nil {
 		return nil, Invalid("%v", err)
 	}
-	req := cloud.Request{Service: op.Service().Name(), Operation: op.Name(), Region: e.run.config.Region, Input: input}
+	req := cloud.Request{Service: op.Service().Name(), Operation: op.Name(), Region: or(e.region, e.run.config.Region), Input: input}
 	output, err := e.answer(ctx, req)
 	if left, limited := e.left(); limited && left < 0 && err == nil {
 		return nil, e.timeout()

@@ -24,6 +24,12 @@ type RunStarted struct {
 	Parent string
 	// ExecutedBy is the ARN of the caller.
 	ExecutedBy string
+	// Target is what the run is for when it is one of several, else empty.
+	Target string
+	// Control is there when the run consists of several runs of its document:
+	// then the steps are the targets. ResolvedTargets are what Targets stand for.
+	Control         *RateControl
+	ResolvedTargets []string
 	// StepIDs are the IDs of the document's own steps, in their order.
 	StepIDs []string
 }

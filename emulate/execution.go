@@ -17,7 +17,15 @@ type Execution struct {
 	Arguments  Arguments
 	ExecutedBy string
 	// Parent is the ID of the run whose step started this one, empty for none.
-	Parent     string
+	Parent string
+	// Target is what the run is for when it is one of several, else empty.
+	Target string
+	// Control is there when the run consists of several runs of its document, one
+	// for each of its steps, which have them as their Child. ResolvedTargets are
+	// what Targets stand for.
+	Control         *RateControl
+	ResolvedTargets []string
+
 	Start, End time.Time
 	Status     Status
 	// Steps are in the order of the document. Those that were never reached are
@@ -82,6 +90,7 @@ func (x *Execution) Apply(event Event) {
 	switch e := event.(type) {
 	case RunStarted:
 		x.ID, x.Document, x.Arguments, x.ExecutedBy = e.ID, e.Document, e.Arguments, e.ExecutedBy
+		x.Target, x.Control, x.ResolvedTargets = e.Target, e.Control, e.ResolvedTargets
 		x.Start, x.Status = e.At, InProgress
 		x.byName = map[string]*StepExecution{}
 		for i, step := range e.Document.Steps {

@@ -44,6 +44,7 @@ var start = time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC)
 //	throttling                 how long throttled calls are repeated
 //	documents/NAME.yaml        a runbook that steps may run as a child
 //	decisions                  what people decide, one per line; "nothing" at last
+//	targets                    what StartAutomationExecution takes for several runs
 //	want                       what the text view shows, inputs and calls included,
 //	                           and behind it the error of a run that could not go on
 //
@@ -104,6 +105,7 @@ type runCase struct {
 	throttling time.Duration
 	documents  map[string]*document.Document
 	decisions  []string // nil without the file
+	control    *emulate.RateControl
 	want       string
 }
 
@@ -133,6 +135,14 @@ func newRunCase(t *testing.T, archive *txtar.Archive) *runCase {
 			}
 		case "decisions":
 			c.decisions = append(strings.Fields(string(f.Data)), "nothing")
+		case "targets":
+			v, err := value.Decode(f.Data)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if c.control, err = emulate.ReadRateControl(v.(*value.Object)); err != nil {
+				t.Fatal(err)
+			}
 		case "want":
 			c.want = string(f.Data)
 		default:
@@ -183,7 +193,7 @@ func (c *runCase) run(observe func(emulate.Event)) (*emulate.Execution, error) {
 			return emulate.Posted{Code: code, Body: strings.TrimSpace(body) + " for " + p.Body}, err
 		}
 	}
-	return emulate.New(emulate.Config{
+	engine := emulate.New(emulate.Config{
 		Send:      send,
 		Decide:    decide,
 		Documents: func(name string) (*document.Document, error) { return c.documents[name], nil },
@@ -199,7 +209,11 @@ func (c *runCase) run(observe func(emulate.Event)) (*emulate.Execution, error) {
 				cancel()
 			}
 		},
-	}).Run(ctx, c.doc, c.args)
+	})
+	if c.control != nil {
+		return engine.RunEach(ctx, c.doc, c.args, *c.control)
+	}
+	return engine.Run(ctx, c.doc, c.args)
 }
 
 // scripted is a cloud that gives prepared answers in turn, by service/Operation.

@@ -28,10 +28,12 @@ type run struct {
 	cancelled bool
 	// made counts the attempts, together with those of parent and child runs.
 	made *int
-	// parent is the ID of the run that this one is a child of, depth how many
-	// runs are above it.
-	parent string
-	depth  int
+	// parent is the ID of the run that this one is a child of, target what it is
+	// for among several, and depth how many runs are above it.
+	parent, target string
+	depth          int
+	// grouped tells that the run consists of several runs of its document.
+	grouped bool
 	// observe is told each event; it may be nil.
 	observe func(Event)
 }
@@ -66,18 +68,23 @@ func (r *run) start(ctx context.Context) error {
 	if err := r.systemDefaults(bound); err != nil {
 		return err
 	}
+	r.emit(r.started())
+	for _, warning := range bound.warnings {
+		r.warn("", warning)
+	}
+	return r.setVariables()
+}
+
+// started is the first event of the run.
+func (r *run) started() RunStarted {
 	started := RunStarted{
-		At: r.config.Clock.Now(), ID: r.scope.executionID, Document: r.doc, Arguments: r.args, Parent: r.parent,
+		At: r.config.Clock.Now(), ID: r.scope.executionID, Document: r.doc, Arguments: r.args, Parent: r.parent, Target: r.target,
 		ExecutedBy: "arn:" + partition(r.config.Region) + ":iam::" + r.config.Account + ":user/ssmrun",
 	}
 	for range r.doc.Steps {
 		started.StepIDs = append(started.StepIDs, r.ids.UUID())
 	}
-	r.emit(started)
-	for _, warning := range bound.warnings {
-		r.warn("", warning)
-	}
-	return r.setVariables()
+	return started
 }
 
 // checkDocument refuses what the engine cannot make sense of. Everything else

@@ -60,6 +60,16 @@ func newAccount(r *runbook, o options, clock clock.Clock) *world.World {
 			account.AddResource(id)
 		}
 	}
+	for _, args := range targetArguments(o.control) {
+		for _, id := range instanceIDs(r.doc, args) {
+			account.AddInstance(id)
+		}
+		for _, ids := range args {
+			for _, id := range ids {
+				account.AddResource(id)
+			}
+		}
+	}
 	for _, id := range namedResources(r.doc) {
 		account.AddResource(id)
 	}
@@ -86,7 +96,7 @@ func openResponses(name string) (*canned.Canned, error) {
 
 // observe is told each event of the run.
 func (b *backend) observe(event emulate.Event) {
-	b.wishes.observe(event, 0)
+	b.wishes.observe(event, "")
 	b.count(event)
 }
 

@@ -64,7 +64,7 @@ func runDocument(ctx context.Context, o options, stdin io.Reader, stdout, stderr
 	// The first Ctrl-C cancels the run, with its onCancel steps; the next one ends
 	// the program.
 	context.AfterFunc(ctx, stop)
-	execution, err := emulate.New(config).Run(ctx, r.doc, r.args)
+	execution, err := execute(ctx, emulate.New(config), r, o)
 	if err != nil {
 		return explain(err, r.doc)
 	}
@@ -82,6 +82,14 @@ func runDocument(ctx context.Context, o options, stdin io.Reader, stdout, stderr
 		return errShown
 	}
 	return nil
+}
+
+// execute runs the document, or runs it for each target.
+func execute(ctx context.Context, engine *emulate.Engine, r *runbook, o options) (*emulate.Execution, error) {
+	if o.control == nil {
+		return engine.Run(ctx, r.doc, r.args)
+	}
+	return engine.RunEach(ctx, r.doc, r.args, *o.control)
 }
 
 // explain adds to the error of a run what the engine does not know.

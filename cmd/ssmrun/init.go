@@ -80,7 +80,7 @@ func trialRun(ctx context.Context, r *runbook, o options, stdin io.Reader, stder
 	engine := emulate.New(emulate.Config{
 		Cloud: calls, Clock: clock, Actions: actions.All(), Seed: o.seed, Region: o.region,
 		Account: world.DefaultAccount, Documents: documents(o), Decide: decider(o, stdin, stderr),
-		Observe: func(e emulate.Event) { hopes.observe(e, 0) },
+		Observe: func(e emulate.Event) { hopes.observe(e, "") },
 	})
 	_, err := engine.Run(ctx, r.doc, r.args)
 	var broken *emulate.DocumentError

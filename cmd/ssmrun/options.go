@@ -33,6 +33,8 @@ type options struct {
 	// decisions are what is decided wherever a step waits for people.
 	decisions  []emulate.Decision
 	throttling time.Duration
+	// control asks for several runs, nil for one.
+	control *emulate.RateControl
 }
 
 // param is one --param.
@@ -72,6 +74,10 @@ func readOptions(c *cli.Context) (options, error) {
 	}
 	if o.throttling < 0 || o.throttling > time.Hour {
 		return o, usagef("--throttling-retry is %s, expected 0s to 1h", o.throttling)
+	}
+	var err error
+	if o.control, err = rateControl(c); err != nil {
+		return o, err
 	}
 	if err := checkFolder(o.documents); err != nil {
 		return o, err

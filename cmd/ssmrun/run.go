@@ -77,6 +77,9 @@ Answer calls with what the AWS CLI printed, from responses/ec2/DescribeVolumes.j
 Approve what a step waits for; at a terminal, it is asked:
    ssmrun restart.yaml --approve
 
+Run it once for each instance with a tag, three at a time:
+   ssmrun restart.yaml --targets Key=tag:Role,Values=web --target-parameter-name InstanceId --max-concurrency 3
+
 Try a runbook out without knowing anything about it:
    ssmrun restart.yaml --fill
 
@@ -106,7 +109,7 @@ func newApp(stdin io.Reader, stdout, stderr io.Writer) *cli.App {
 		DisableSliceFlagSeparator: true, // a value may hold commas
 		ExitErrHandler:            func(*cli.Context, error) {},
 		OnUsageError:              wrongFlag,
-		Flags: []cli.Flag{
+		Flags: append([]cli.Flag{
 			&cli.StringSliceFlag{Name: "instance", Aliases: []string{"i"}, Usage: "the `ID` for the parameter that takes an instance; repeat it for several"},
 			&cli.StringSliceFlag{Name: "param", Aliases: []string{"p"}, Usage: "a parameter's value, `NAME=VALUE`; repeat it for several"},
 			&cli.StringFlag{Name: "params", Usage: "values of parameters from `FILE`, a map in YAML or JSON"},
@@ -126,7 +129,7 @@ func newApp(stdin io.Reader, stdout, stderr io.Writer) *cli.App {
 			&cli.BoolFlag{Name: "verbose", Aliases: []string{"v"}, Usage: "show inputs and API calls too, and values in full"},
 			&cli.BoolFlag{Name: "trace", Usage: "print each API call with its input and answer to standard error, secrets masked"},
 			&cli.BoolFlag{Name: "version", Usage: "print the version"},
-		},
+		}, rateFlags()...),
 		Commands: []*cli.Command{{
 			Name: "init", Usage: "write responses.yaml and params.yaml for a runbook, to change and to use",
 			UsageText: "ssmrun init [options] RUNBOOK", OnUsageError: wrongFlag, HideHelpCommand: true,

@@ -41,7 +41,7 @@ func openRunbook(o options, stdin io.Reader, stderr io.Writer) (*runbook, error)
 	}
 	r := &runbook{doc: doc, args: args}
 	if o.fill {
-		r.filled = fill.Missing(doc, args, fill.Config{Seed: o.seed, Region: o.region, Account: world.DefaultAccount})
+		r.filled = fill.Missing(doc, besideTargets(args, o.control), fill.Config{Seed: o.seed, Region: o.region, Account: world.DefaultAccount})
 		for _, v := range r.filled {
 			args[v.Name] = v.Texts
 		}

@@ -14,22 +14,53 @@ import (
 // wishes tells whoever makes answers up what the step that begins hopes for.
 type wishes struct {
 	synth *synth.Synth
-	// docs are the documents of the run, of its child run, and so on.
-	docs []*document.Document
+	// docs are the documents of the runs that run, by the names of the steps that
+	// they are below.
+	docs map[string]*document.Document
+	// hopes are the wishes of the steps that run, in the order in which they began:
+	// several run at once where a document runs for several targets.
+	hopes []hope
 }
 
-// observe is told each event of the run, or of a child run that deep.
-func (w *wishes) observe(event emulate.Event, depth int) {
+type hope struct {
+	step   string // behind those that it is below
+	wishes []synth.Wish
+}
+
+// observe is told each event of the run, or of a child run of the step below; that
+// is empty for the run itself.
+func (w *wishes) observe(event emulate.Event, below string) {
 	switch e := event.(type) {
 	case emulate.RunStarted:
-		w.docs = append(w.docs[:depth], e.Document)
-	case emulate.ChildEvent:
-		w.observe(e.Event, depth+1)
-	case emulate.AttemptStarted:
-		if step := w.docs[depth].Step(e.Step); step != nil {
-			w.synth.Expect(stepWishes(step, e.Inputs))
+		if w.docs == nil {
+			w.docs = map[string]*document.Document{}
 		}
+		w.docs[below] = e.Document
+	case emulate.ChildEvent:
+		w.observe(e.Event, below+"/"+e.Step)
+	case emulate.AttemptStarted:
+		if step := w.docs[below].Step(e.Step); step != nil {
+			w.forget(below + "/" + e.Step)
+			w.hopes = append(w.hopes, hope{below + "/" + e.Step, stepWishes(step, e.Inputs)})
+			w.expect()
+		}
+	case emulate.StepFinished:
+		w.forget(below + "/" + e.Step)
+		w.expect()
 	}
+}
+
+func (w *wishes) forget(step string) {
+	w.hopes = slices.DeleteFunc(w.hopes, func(h hope) bool { return h.step == step })
+}
+
+// expect tells all that is wished for, the latest first.
+func (w *wishes) expect() {
+	var all []synth.Wish
+	for _, h := range slices.Backward(w.hopes) {
+		all = append(all, h.wishes...)
+	}
+	w.synth.Expect(all)
 }
 
 // stepWishes are what the selectors of a step read from the answer to its call,

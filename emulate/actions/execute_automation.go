@@ -2,9 +2,7 @@ package actions
 
 import (
 	"context"
-	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/ssmkit/ssmkit/document/value"
 	"github.com/ssmkit/ssmkit/emulate"
@@ -23,30 +21,33 @@ func (a executeAutomation) Run(ctx context.Context, inputs *value.Object, env *e
 	if err != nil {
 		return emulate.Result{}, err
 	}
-	// Several targets are several runs, which only the API knows to start.
-	if !slices.ContainsFunc([]string{"Targets", "TargetMaps", "TargetLocations"}, func(name string) bool {
-		_, given := inputs.Get(name)
-		return given
-	}) {
-		doc, err := env.Document(name)
-		if err != nil {
-			return emulate.Result{}, err
-		}
-		if doc != nil {
-			x, err := env.RunChild(ctx, doc, args)
-			if err != nil {
-				return emulate.Result{}, err
-			}
-			var output []string
-			for _, o := range x.Outputs {
-				if o.Missing == "" {
-					output = append(output, emulate.Wire(o.Value)...)
-				}
-			}
-			return childResult(x.ID, string(x.Status), output, x.FailureMessage)
+	control, err := emulate.ReadRateControl(inputs)
+	if err != nil {
+		return emulate.Result{}, emulate.Invalid("%s", sentence(err))
+	}
+	doc, err := env.Document(name)
+	if err != nil {
+		return emulate.Result{}, err
+	}
+	if doc == nil {
+		return a.remote(ctx, inputs, args, env)
+	}
+	var x *emulate.Execution
+	if control == nil {
+		x, err = env.RunChild(ctx, doc, args)
+	} else {
+		x, err = env.RunEach(ctx, doc, args, *control)
+	}
+	if err != nil {
+		return emulate.Result{}, err
+	}
+	var output []string
+	for _, o := range x.Outputs {
+		if o.Missing == "" {
+			output = append(output, emulate.Wire(o.Value)...)
 		}
 	}
-	return a.remote(ctx, inputs, args, env)
+	return childResult(x.ID, string(x.Status), output, x.FailureMessage)
 }
 
 // remote starts the run and follows it through the API.
@@ -89,24 +90,17 @@ func (executeAutomation) remote(ctx context.Context, inputs *value.Object, args 
 	return childResult(id, answerText(execution, "AutomationExecutionStatus"), output, answerText(execution, "FailureMessage"))
 }
 
-// childResult fails the step when the child did not succeed. The service's wording
-// is not known.
+// childResult fails the step when the child did not succeed.
 func childResult(id, status string, output []string, message string) (emulate.Result, error) {
 	given := result(
 		emulate.Output{Name: "Output", Type: emulate.StringList, Value: texts(output)},
 		emulate.Output{Name: "ExecutionId", Type: emulate.String, Value: id},
 		emulate.Output{Name: "Status", Type: emulate.String, Value: status},
 	)
-	if status == string(emulate.Success) {
-		return given, nil
+	if failure := emulate.ChildFailure(id, emulate.Status(status), message); failure != nil {
+		return given, failure
 	}
-	cause := fmt.Sprintf("Automation execution %s ended as %s", id, status)
-	// The reference to the guide comes once, at the end.
-	message, _, _ = strings.Cut(message, " Please refer to Automation Service")
-	if message != "" {
-		cause += ": " + message
-	}
-	return given, unexpected(emulate.Executing, cause)
+	return given, nil
 }
 
 // runtimeParameters makes the lists of texts that the API takes of what runbooks

@@ -13,7 +13,8 @@ import (
 	"time"
 )
 
-// Clock is read and waited on. It is safe for use by several goroutines.
+// Clock is read and waited on. It is safe for use by several goroutines. Tasks
+// that run together on it take turns by its Sleep.
 type Clock interface {
 	Now() time.Time
 	// Sleep returns when d has passed, or with the context's error when that
@@ -44,6 +45,9 @@ func (v *Virtual) Sleep(ctx context.Context, d time.Duration) error {
 	}
 	if d <= 0 {
 		return nil
+	}
+	if t := taskOf(ctx); t != nil {
+		return t.sleep(ctx, v.Now().Add(d))
 	}
 	v.mu.Lock()
 	defer v.mu.Unlock()

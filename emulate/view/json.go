@@ -21,9 +21,15 @@ import (
 const notAvailable = "No output available yet because the step is not successfully executed"
 
 // JSON writes an execution in the form of GetAutomationExecution, with times as
-// they are on the wire: seconds since 1970 with milliseconds.
+// they are on the wire: seconds since 1970 with milliseconds. The runs below it,
+// which the API has to be asked for one by one, are beside it in the same form,
+// each behind its parent.
 func JSON(w io.Writer, x *emulate.Execution) error {
-	text, err := value.EncodeIndent(value.New("AutomationExecution", execution(x)), "  ")
+	o := value.New("AutomationExecution", execution(x))
+	if below := children(nil, x.Steps); len(below) > 0 {
+		o.Set("ChildAutomationExecutions", below)
+	}
+	text, err := value.EncodeIndent(o, "  ")
 	if err != nil {
 		return err
 	}
@@ -45,7 +51,7 @@ func execution(x *emulate.Execution) *value.Object {
 	o.Set("AutomationExecutionStatus", string(x.Status))
 	steps := []any{}
 	for _, s := range x.Steps {
-		steps = appendSteps(steps, x.Document, s)
+		steps = appendSteps(steps, x, s)
 	}
 	o.Set("StepExecutions", steps)
 	o.Set("StepExecutionsTruncated", x.Truncated)
@@ -66,19 +72,112 @@ func execution(x *emulate.Execution) *value.Object {
 			o.Set("CurrentAction", s.Step.Action.Text)
 		}
 	}
-	o.Set("Targets", []any{})
-	o.Set("ResolvedTargets", value.New("ParameterValues", value.List(), "Truncated", false))
+	setTargets(o, x)
 	if len(x.Variables) > 0 {
 		o.Set("Variables", outputs(x.Variables))
 	}
 	return o
 }
 
+// children adds the executions below steps, in the order of the steps.
+func children(list []any, steps []*emulate.StepExecution) []any {
+	for _, s := range steps {
+		if s.Child != nil {
+			list = children(append(list, execution(s.Child)), s.Child.Steps)
+		}
+		list = children(list, s.Inner)
+	}
+	return list
+}
+
+// setTargets sets what the run is for, or what several runs are for.
+func setTargets(o *value.Object, x *emulate.Execution) {
+	targets, control := []any{}, x.Control
+	if control != nil {
+		if control.TargetParameterName != "" {
+			o.Set("TargetParameterName", control.TargetParameterName)
+		}
+		targets = describeTargets(control.Targets)
+	}
+	o.Set("Targets", targets)
+	if control != nil && len(control.TargetMaps) > 0 {
+		maps := []any{}
+		for _, m := range control.TargetMaps {
+			one := value.New()
+			for _, p := range x.Document.Parameters {
+				if given, ok := m[p.Name.Text]; ok {
+					one.Set(p.Name.Text, texts(given))
+				}
+			}
+			maps = append(maps, one)
+		}
+		o.Set("TargetMaps", maps)
+	}
+	o.Set("ResolvedTargets", value.New("ParameterValues", texts(x.ResolvedTargets), "Truncated", false))
+	if control != nil {
+		setText(o, "MaxConcurrency", control.MaxConcurrency)
+		setText(o, "MaxErrors", control.MaxErrors)
+	}
+	setText(o, "Target", x.Target)
+	if control != nil && len(control.TargetLocations) > 0 {
+		locations := []any{}
+		for _, l := range control.TargetLocations {
+			locations = append(locations, location(l))
+		}
+		o.Set("TargetLocations", locations)
+		o.Set("ProgressCounters", progress(x))
+	}
+}
+
+func describeTargets(list []emulate.Target) []any {
+	out := []any{}
+	for _, t := range list {
+		out = append(out, value.New("Key", t.Key, "Values", texts(t.Values)))
+	}
+	return out
+}
+
+func location(l emulate.TargetLocation) *value.Object {
+	o := value.New("Accounts", texts(l.Accounts), "Regions", texts(l.Regions))
+	setText(o, "TargetLocationMaxConcurrency", l.MaxConcurrency)
+	setText(o, "TargetLocationMaxErrors", l.MaxErrors)
+	setText(o, "ExecutionRoleName", l.ExecutionRoleName)
+	if len(l.ExcludeAccounts) > 0 {
+		o.Set("ExcludeAccounts", texts(l.ExcludeAccounts))
+	}
+	if len(l.Targets) > 0 {
+		o.Set("Targets", describeTargets(l.Targets))
+	}
+	setText(o, "TargetsMaxConcurrency", l.TargetsMaxConcurrency)
+	setText(o, "TargetsMaxErrors", l.TargetsMaxErrors)
+	return o
+}
+
+// progress counts the steps of runs at several places.
+func progress(x *emulate.Execution) *value.Object {
+	count := map[emulate.Status]int{}
+	for _, s := range x.Steps {
+		count[s.Status]++
+	}
+	n := func(n int) json.Number { return json.Number(strconv.Itoa(n)) }
+	return value.New(
+		"TotalSteps", n(len(x.Steps)), "SuccessSteps", n(count[emulate.Success]), "FailedSteps", n(count[emulate.Failed]),
+		"CancelledSteps", n(count[emulate.Cancelled]), "TimedOutSteps", n(count[emulate.TimedOut]),
+	)
+}
+
+// setText sets a member that is there only with a text.
+func setText(o *value.Object, name, text string) {
+	if text != "" {
+		o.Set(name, text)
+	}
+}
+
 // appendSteps adds a step and behind it those that ran inside of it.
-func appendSteps(list []any, doc *document.Document, s *emulate.StepExecution) []any {
-	list = append(list, step(doc, s))
+func appendSteps(list []any, x *emulate.Execution, s *emulate.StepExecution) []any {
+	list = append(list, step(x, s))
 	for _, inner := range s.Inner {
-		list = appendSteps(list, doc, inner)
+		list = appendSteps(list, x, inner)
 	}
 	return list
 }
@@ -141,7 +240,8 @@ func documentOutputs(list []emulate.DocumentOutput) *value.Object {
 
 // step has its members in the order of the API's model. What the document does
 // not write is not there.
-func step(doc *document.Document, s *emulate.StepExecution) *value.Object {
+func step(x *emulate.Execution, s *emulate.StepExecution) *value.Object {
+	several := x.Control != nil
 	o := value.New("StepName", s.Step.Name.Text, "Action", s.Step.Action.Text)
 	echo := func(name string, n *document.Node, t emulate.Type) {
 		if n == nil {
@@ -164,6 +264,11 @@ func step(doc *document.Document, s *emulate.StepExecution) *value.Object {
 	o.Set("StepStatus", string(s.Status))
 	inputs := value.New()
 	for name, v := range s.Inputs.All() {
+		if several {
+			// Seen in published records: the target is not in quotes.
+			inputs.Set(name, v)
+			continue
+		}
 		inputs.Set(name, jsonText(v))
 	}
 	o.Set("Inputs", inputs)
@@ -181,7 +286,7 @@ func step(doc *document.Document, s *emulate.StepExecution) *value.Object {
 	echo("IsEnd", s.Step.IsEnd, emulate.Boolean)
 	echo("NextStep", s.Step.NextStep, emulate.String)
 	echo("IsCritical", s.Step.IsCritical, emulate.Boolean)
-	if next := validNext(doc, s); next != "" && s.Status != emulate.Pending {
+	if next := validNext(x.Document, s); next != "" && !several && s.Status != emulate.Pending {
 		o.Set("ValidNextSteps", value.List(next))
 	}
 	if s.Iteration != nil {

@@ -3,6 +3,7 @@ package view
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"time"
 
@@ -34,11 +35,12 @@ type Text struct {
 	warning []string // about the whole run
 	// answers are those to all API calls, invented those made up.
 	answers, invented int
-	// steps are those that run: the last one, behind the loops that it is in.
+	// steps are those that run: the last one, behind the loops that it is in; or
+	// all those that run at once.
 	steps []*block
-	// child shows the run that the step at the end of steps has started, prefix is
-	// in front of all steps of such a run.
-	child  *Text
+	// several tells that the steps are runs of their own.
+	several bool
+	// prefix is in front of all steps of a child run.
 	prefix string
 }
 
@@ -51,6 +53,8 @@ type block struct {
 	outputs table
 	// rounds counts the iterations of a loop.
 	rounds int
+	// child shows the run that the step has started last.
+	child *Text
 }
 
 // NewText makes a Text that writes to w.
@@ -66,7 +70,7 @@ func (t *Text) Err() error { return t.err }
 func (t *Text) Observe(event emulate.Event) {
 	switch e := event.(type) {
 	case emulate.RunStarted:
-		t.started, t.id = e.At, e.ID
+		t.started, t.id, t.several = e.At, e.ID, e.Control != nil
 		for _, s := range e.Document.Steps {
 			t.actions[s.Name.Text] = s.Action.Text
 			t.names = append(t.names, s.Name.Text)
@@ -74,38 +78,38 @@ func (t *Text) Observe(event emulate.Event) {
 	case emulate.StepStarted:
 		t.begin(e)
 	case emulate.IterationStarted:
-		t.top().rounds++
+		t.block(e.Loop).rounds++
 	case emulate.StepWaiting:
-		t.note(waiting(e.Question))
+		t.note(e.Step, waiting(e.Question))
 	case emulate.StepDecided:
-		t.note(t.paint(bold, string(e.Decision)))
+		t.note(e.Step, t.paint(bold, string(e.Decision)))
 	case emulate.ChildEvent:
 		t.observeChild(e)
 	case emulate.RunCancelled:
-		t.note("cancelled")
+		t.note(e.Step, "cancelled")
 	case emulate.AttemptStarted:
 		t.attempt(e)
 	case emulate.APICalled:
 		t.call(e)
 	case emulate.ReferenceUnresolved:
-		t.note(t.paint(yellow, "note: ") + printable(e.Reference+" stays as it is: "+e.Why))
+		t.note(e.Step, t.paint(yellow, "note: ")+printable(e.Reference+" stays as it is: "+e.Why))
 	case emulate.Warned:
 		if e.Step == "" {
 			t.warning = append(t.warning, e.Message)
 			return
 		}
-		t.note(t.paint(yellow, "note: ") + printable(e.Message))
+		t.note(e.Step, t.paint(yellow, "note: ")+printable(e.Message))
 	case emulate.VariableSet:
 		if e.Step != "" {
-			t.note("variable " + printable(e.Name) + " is now " + t.value(e.Value))
+			t.note(e.Step, "variable "+printable(e.Name)+" is now "+t.value(e.Value))
 		}
 	case emulate.OutputSet:
-		t.top().outputs.add(printable(e.Name), string(e.Type), t.value(e.Value))
+		t.block(e.Step).outputs.add(printable(e.Name), string(e.Type), t.value(e.Value))
 	case emulate.OutputMissing:
-		t.top().outputs.add(printable(e.Name), string(e.Type), t.paint(dim, "not set, "+printable(e.Why)))
+		t.block(e.Step).outputs.add(printable(e.Name), string(e.Type), t.paint(dim, "not set, "+printable(e.Why)))
 	case emulate.AttemptFailed:
 		if e.Attempt < e.Of { // the last failure is that of the step
-			t.note(fmt.Sprintf("attempt %d of %d: %s", e.Attempt, e.Of, printable(e.Failure.Error())))
+			t.note(e.Step, fmt.Sprintf("attempt %d of %d: %s", e.Attempt, e.Of, printable(e.Failure.Error())))
 		}
 	case emulate.StepFinished:
 		t.finishStep(e)
@@ -142,18 +146,23 @@ func (t *Text) call(e emulate.APICalled) {
 	name := e.Request.Service + " " + e.Request.Operation
 	switch {
 	case t.options.Verbose && e.Invented:
-		t.note("call " + name + " " + compact(maskedInput(e.Request)) + t.paint(dim, ", the answer is invented"))
+		t.note(e.Step, "call "+name+" "+compact(maskedInput(e.Request))+t.paint(dim, ", the answer is invented"))
 	case t.options.Verbose:
-		t.note("call " + name + " " + compact(maskedInput(e.Request)))
+		t.note(e.Step, "call "+name+" "+compact(maskedInput(e.Request)))
 	case e.Invented:
-		t.note(t.paint(dim, "the answer to "+name+" is invented"))
+		t.note(e.Step, t.paint(dim, "the answer to "+name+" is invented"))
 	}
 }
 
-// note adds a line to the step that runs. A line that repeats the one before it
-// is counted: a step may make the same call thousands of times.
-func (t *Text) note(text string) {
-	b := t.top()
+// note adds a line to a step that runs, or shows it at once when it is about no
+// step, as a call for the targets of a run. A line that repeats the one before it is
+// counted: a step may make the same call thousands of times.
+func (t *Text) note(step, text string) {
+	if step == "" {
+		t.printf("%s\n", text)
+		return
+	}
+	b := t.block(step)
 	if last := len(b.lines) - 1; last >= 0 && b.lines[last].text == text {
 		b.lines[last].times++
 		return
@@ -161,19 +170,21 @@ func (t *Text) note(text string) {
 	b.lines = append(b.lines, line{text, 1})
 }
 
-// top is the step that runs; between steps it is one that is never shown.
-func (t *Text) top() *block {
-	if len(t.steps) == 0 {
-		return &block{}
+// block is a step that runs; for others it is one that is never shown.
+func (t *Text) block(step string) *block {
+	for _, b := range slices.Backward(t.steps) {
+		if b.name == step {
+			return b
+		}
 	}
-	return t.steps[len(t.steps)-1]
+	return &block{}
 }
 
 // begin begins a step. One inside a loop is shown as Loop[1].Step.
 func (t *Text) begin(e emulate.StepStarted) {
 	b := &block{name: e.Step, label: t.prefix + e.Step, started: e.At}
 	if e.Iteration != nil {
-		loop := t.top()
+		loop := t.block(e.Iteration.Loop)
 		b.label = fmt.Sprintf("%s[%d].%s", loop.label, e.Iteration.Number, e.Step)
 		t.actions[e.Step] = e.Definition.Action.Text
 	}
@@ -195,7 +206,7 @@ func (l line) String() string {
 }
 
 func (t *Text) attempt(e emulate.AttemptStarted) {
-	t.top().outputs = table{}
+	t.block(e.Step).outputs = table{}
 	if !t.options.Verbose {
 		return
 	}
@@ -204,15 +215,13 @@ func (t *Text) attempt(e emulate.AttemptStarted) {
 		inputs.add("input "+printable(name), compact(v))
 	}
 	for _, line := range inputs.lines(t.paint) {
-		t.note(line)
+		t.note(e.Step, line)
 	}
 }
 
 func (t *Text) finishStep(e emulate.StepFinished) {
-	b := t.top()
-	if len(t.steps) > 0 {
-		t.steps = t.steps[:len(t.steps)-1]
-	}
+	b := t.block(e.Step)
+	t.steps = slices.DeleteFunc(t.steps, func(other *block) bool { return other == b })
 	t.printf("%s  %s  %s  %s\n", t.paint(bold, printable(b.label)), t.paint(dim, printable(t.actions[e.Step])), t.status(e.Status), duration(e.At.Sub(b.started)))
 	if b.rounds > 0 {
 		t.printf("  %s\n", plural(b.rounds, "iteration"))
@@ -237,8 +246,8 @@ func (t *Text) branch(e emulate.Branched) {
 	if e.Why != "" {
 		line += " (" + printable(e.Why) + ")"
 	}
-	if t.running(e.Step) {
-		t.note(line)
+	if len(t.steps) > 0 && t.steps[len(t.steps)-1].name == e.Step {
+		t.note(e.Step, line)
 		return
 	}
 	t.printf("  %s\n", line)
@@ -256,32 +265,36 @@ func waiting(q emulate.Question) string {
 }
 
 // observeChild shows the steps of a child run as Step/ChildStep. What is behind
-// its steps is in the outputs of the step.
+// its steps is in the outputs of the step, or among several runs, which have no
+// outputs, shown as such.
 func (t *Text) observeChild(e emulate.ChildEvent) {
+	b := t.block(e.Step)
 	switch event := e.Event.(type) {
 	case emulate.RunStarted:
-		t.child = NewText(t.w, t.options)
-		t.child.prefix = t.top().label + "/"
-		t.child.Observe(event)
+		b.child = NewText(t.w, t.options)
+		b.child.prefix = b.label + "/"
+		b.child.Observe(event)
 	case emulate.RunFinished:
-		t.answers += t.child.answers
-		t.invented += t.child.invented
-		for _, warning := range t.child.warning {
-			t.note(t.paint(yellow, "note: ") + printable(warning))
+		t.answers += b.child.answers
+		t.invented += b.child.invented
+		for _, warning := range b.child.warning {
+			t.note(e.Step, t.paint(yellow, "note: ")+printable(warning))
 		}
-		t.child = nil
+		if t.several {
+			for _, o := range event.Outputs {
+				t.addOutput(&b.outputs, o)
+			}
+		}
+		b.child = nil
 	default:
-		t.child.Observe(event)
+		if b.child == nil { // nothing was started
+			return
+		}
+		b.child.Observe(event)
 		if t.err == nil {
-			t.err = t.child.err
+			t.err = b.child.err
 		}
 	}
-}
-
-// running tells whether a step has begun and not ended, and is none of those
-// around the one that runs.
-func (t *Text) running(step string) bool {
-	return len(t.steps) > 0 && t.top().name == step
 }
 
 func plural(n int, what string) string {
@@ -296,11 +309,7 @@ func (t *Text) finish(e emulate.RunFinished) {
 		t.printf("\nOutputs\n")
 		var outputs table
 		for _, o := range e.Outputs {
-			if o.Missing != "" {
-				outputs.add(printable(o.Name), "", t.paint(dim, "not set, "+printable(o.Missing)))
-				continue
-			}
-			outputs.add(printable(o.Name), string(o.Type), t.value(o.Value))
+			t.addOutput(&outputs, o)
 		}
 		for _, line := range outputs.lines(t.paint) {
 			t.printf("  %s\n", line)
@@ -316,7 +325,18 @@ func (t *Text) finish(e emulate.RunFinished) {
 	if pending := t.pending(); len(pending) > 0 {
 		t.printf("not reached: %s\n", printable(strings.Join(pending, ", ")))
 	}
+	if t.several && e.FailureMessage != "" {
+		t.printf("%s\n", printable(e.FailureMessage))
+	}
 	t.printf("%s in %s, execution %s\n", t.status(e.Status), duration(e.At.Sub(t.started)), t.id)
+}
+
+func (t *Text) addOutput(outputs *table, o emulate.DocumentOutput) {
+	if o.Missing != "" {
+		outputs.add(printable(o.Name), "", t.paint(dim, "not set, "+printable(o.Missing)))
+		return
+	}
+	outputs.add(printable(o.Name), string(o.Type), t.value(o.Value))
 }
 
 // pending are the steps that have not begun.
