@@ -36,7 +36,7 @@ func newBackend(r *runbook, o options, clock clock.Clock) (*backend, error) {
 		chain = append(chain, fixtures)
 	}
 	invented := synth.New(synth.Config{Clock: clock, Seed: o.seed, Region: o.region, Account: world.DefaultAccount, Sparse: o.strict})
-	chain = append(chain, newAccount(r, o, clock))
+	chain = append(chain, newAccount(r, o, clock, invented))
 	if o.strict {
 		chain = append(chain, nobody{invented})
 	} else {
@@ -48,10 +48,10 @@ func newBackend(r *runbook, o options, clock clock.Clock) (*backend, error) {
 // newAccount makes the account in memory, with the instances that the run is
 // about and whatever else has an ID among the values of the parameters or in the
 // document.
-func newAccount(r *runbook, o options, clock clock.Clock) *world.World {
+func newAccount(r *runbook, o options, clock clock.Clock, invented cloud.Cloud) *world.World {
 	// What the account has never had was made up before, so whoever makes answers
 	// up goes on with it.
-	account := world.New(world.Config{Clock: clock, Seed: o.seed, Region: o.region, Open: !o.strict})
+	account := world.New(world.Config{Clock: clock, Seed: o.seed, Region: o.region, Open: !o.strict, Invent: invented})
 	for _, id := range instanceIDs(r.doc, r.args) {
 		account.AddInstance(id)
 	}

@@ -75,7 +75,7 @@ func initRunbook(ctx context.Context, o options, stdin io.Reader, stdout, stderr
 func trialRun(ctx context.Context, r *runbook, o options, stdin io.Reader, stderr io.Writer) (*callList, error) {
 	clock := clock.NewVirtual(time.Now())
 	invented := synth.New(synth.Config{Clock: clock, Seed: o.seed, Region: o.region, Account: world.DefaultAccount, Sparse: true})
-	calls := &callList{next: cloud.Chain{newAccount(r, o, clock), invented}}
+	calls := &callList{next: cloud.Chain{newAccount(r, o, clock, invented), invented}}
 	hopes := &wishes{synth: invented}
 	engine := emulate.New(emulate.Config{
 		Cloud: calls, Clock: clock, Actions: actions.All(), Seed: o.seed, Region: o.region,

@@ -1,6 +1,7 @@
 package world
 
 import (
+	"cmp"
 	"encoding/base64"
 	"encoding/json"
 	"fmt"
@@ -13,11 +14,18 @@ import (
 
 // pageRules are what an operation demands of MaxResults and NextToken.
 type pageRules struct {
+	// token, next and limit are the names of the parameters and of the output's
+	// member: NextToken, NextToken and MaxResults when they are empty.
+	token, next, limit string
+	// truncated is the output's member that tells whether there is more; empty for
+	// none.
+	truncated   string
 	least, most int
 	// noLimit is the error when MaxResults is given although it may not be; nil
 	// when it may.
 	noLimit error
-	// outOfRange is the error for a MaxResults that is not allowed.
+	// outOfRange is the error for a MaxResults that is not allowed; nil when any is
+	// taken.
 	outOfRange func(n int) error
 	badToken   error
 }
@@ -44,17 +52,18 @@ func ec2Pages(ids string, haveIDs bool) pageRules {
 
 // page is the part of a list that an answer has.
 type page struct {
+	rules       pageRules
 	start, size int // size is 0 without a limit
 }
 
 func newPage(req cloud.Request, rules pageRules) (page, error) {
-	var p page
-	if token, ok := parameter(req, "NextToken").(string); ok && token != "" {
+	p := page{rules: rules}
+	if token, ok := parameter(req, cmp.Or(rules.token, "NextToken")).(string); ok && token != "" {
 		if p.start, ok = readToken(token); !ok {
 			return page{}, rules.badToken
 		}
 	}
-	limit, ok := parameter(req, "MaxResults").(json.Number)
+	limit, ok := parameter(req, cmp.Or(rules.limit, "MaxResults")).(json.Number)
 	if !ok {
 		return p, nil
 	}
@@ -62,10 +71,10 @@ func newPage(req cloud.Request, rules pageRules) (page, error) {
 		return page{}, rules.noLimit
 	}
 	n, err := strconv.Atoi(string(limit))
-	if err != nil || n < rules.least || n > rules.most {
+	if rules.outOfRange != nil && (err != nil || n < rules.least || n > rules.most) {
 		return page{}, rules.outOfRange(n)
 	}
-	p.size = n
+	p.size = max(n, 0)
 	return p, nil
 }
 
@@ -78,8 +87,11 @@ func (p page) answer(name string, items []any) *value.Object {
 		items = items[:p.size]
 	}
 	output := value.New(name, append([]any{}, items...))
+	if p.rules.truncated != "" {
+		output.Set(p.rules.truncated, more)
+	}
 	if more {
-		output.Set("NextToken", writeToken(p.start+p.size))
+		output.Set(cmp.Or(p.rules.next, "NextToken"), writeToken(p.start+p.size))
 	}
 	return output
 }

@@ -15,7 +15,9 @@ package world
 
 import (
 	"context"
+	"errors"
 	"net/http"
+	"slices"
 	"strconv"
 	"sync"
 	"time"
@@ -34,6 +36,9 @@ type Config struct {
 	// Open leaves calls about resources that the account has never had to somebody
 	// else: they have no answer here, instead of AWS's refusal.
 	Open bool
+	// Invent is asked in an open account for what it does not know of resources that
+	// were made up before. It may be nil.
+	Invent cloud.Cloud
 	// Region is us-east-1 when it is empty, Account 123456789012.
 	Region, Account string
 }
@@ -66,6 +71,12 @@ type World struct {
 	// tags are those of all resources by their IDs, tagged the IDs in order.
 	tags   map[string][]tag
 	tagged []string
+	// kept are the resources that are kept as the API describes them, by kind, and
+	// changing those of them that will change by themselves.
+	kept     map[string]*resources[*item]
+	changing []*item
+	// invented tells that the answer to the call at hand is partly invented.
+	invented bool
 	// made counts the resources that were created, since what is asked for twice
 	// must not be the same twice.
 	made int
@@ -99,6 +110,7 @@ func (w *World) settle() {
 	for _, i := range w.instances {
 		i.settle(now)
 	}
+	w.changing = slices.DeleteFunc(w.changing, func(i *item) bool { return !i.settle(now) })
 }
 
 // operation answers one call. It runs while the account is locked.
@@ -114,6 +126,8 @@ func operationOf(req cloud.Request) operation {
 		return ssmOperation(req.Operation)
 	case "cloudformation":
 		return stackOperation(req.Operation)
+	case "rds", "docdb", "neptune":
+		return databaseOperation(req.Service, req.Operation)
 	case "sts":
 		if req.Operation == "GetCallerIdentity" {
 			return (*World).getCallerIdentity
@@ -215,15 +229,16 @@ func (w *World) Call(_ context.Context, req cloud.Request) (cloud.Response, erro
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	w.settle()
+	w.invented = false
 	output, err := answer(w, req)
 	err, elsewhere := w.admit(err)
-	if elsewhere {
+	if elsewhere || errors.Is(err, errElsewhere) {
 		return cloud.Response{}, &cloud.NoAnswerError{Service: req.Service, Operation: req.Operation}
 	}
 	if err != nil {
 		return cloud.Response{}, err
 	}
-	return cloud.Response{Output: output}, nil
+	return cloud.Response{Output: output, Invented: w.invented}, nil
 }
 
 // random is the source of what follows from a resource's ID.
@@ -234,6 +249,11 @@ func (w *World) random(kind, id string) *random.Source {
 // arn names a resource of the account that belongs to no region.
 func (w *World) arn(service, resource string) string {
 	return "arn:" + w.partition() + ":" + service + "::" + w.config.Account + ":" + resource
+}
+
+// regionalARN names a resource of the account in its region.
+func (w *World) regionalARN(service, resource string) string {
+	return "arn:" + w.partition() + ":" + service + ":" + w.config.Region + ":" + w.config.Account + ":" + resource
 }
 
 // partition is the part of AWS that the account's region belongs to; the public
@@ -250,6 +270,11 @@ func timestamp(t time.Time) string { return t.UTC().Format(time.RFC3339) }
 
 func refuse(code, message string) error {
 	return &cloud.APIError{Code: code, Message: message, HTTPStatus: http.StatusBadRequest}
+}
+
+// missing is AWS's refusal, with the status 404, of a call about what there is not.
+func missing(code, message string) error {
+	return &cloud.APIError{Code: code, Message: message, HTTPStatus: http.StatusNotFound}
 }
 
 func texts(v any) []string {

@@ -35,12 +35,17 @@ func newWorld(instances ...string) *world.World {
 // call asks the account; the input is JSON.
 func call(t *testing.T, w *world.World, service, operation, input string) (*value.Object, error) {
 	t.Helper()
+	answer, err := w.Call(context.Background(), request(t, service, operation, input))
+	return answer.Output, err
+}
+
+func request(t *testing.T, service, operation, input string) cloud.Request {
+	t.Helper()
 	given, err := value.Decode([]byte(input))
 	if err != nil {
 		t.Fatal(err)
 	}
-	answer, err := w.Call(context.Background(), cloud.Request{Service: service, Operation: operation, Input: given.(*value.Object)})
-	return answer.Output, err
+	return cloud.Request{Service: service, Operation: operation, Input: given.(*value.Object)}
 }
 
 // TestAnswers compares whole answers with files, and asks whether AWS could have

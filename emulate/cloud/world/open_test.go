@@ -1,0 +1,59 @@
+package world_test
+
+import (
+	"context"
+	"testing"
+	"time"
+
+	"github.com/ssmkit/ssmkit/document/value"
+	"github.com/ssmkit/ssmkit/emulate/clock"
+	"github.com/ssmkit/ssmkit/emulate/cloud"
+	"github.com/ssmkit/ssmkit/emulate/cloud/world"
+)
+
+// inventor has one answer to everything.
+type inventor string
+
+func (i inventor) Call(context.Context, cloud.Request) (cloud.Response, error) {
+	output, err := value.Decode([]byte(i))
+	if err != nil {
+		return cloud.Response{}, err
+	}
+	return cloud.Response{Output: output.(*value.Object), Invented: true}, nil
+}
+
+// TestOpenAccountKeepsWhatWasChanged pins that an open account takes a database
+// that it has never had for one that was made up before: it knows what was changed
+// since, and asks for the rest.
+func TestOpenAccountKeepsWhatWasChanged(t *testing.T) {
+	t.Parallel()
+	clock := clock.NewVirtual(time.Unix(0, 0))
+	w := world.New(world.Config{Clock: clock, Open: true, Invent: inventor(
+		`{"DBInstances":[{"DBInstanceStatus":"available","Engine":"oracle-ee"}],"DBInstance":{"Engine":"oracle-ee"}}`)})
+	ask := func(operation, input, show string) string {
+		t.Helper()
+		answer, err := w.Call(context.Background(), request(t, "rds", operation, input))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !answer.Invented {
+			t.Errorf("%s: the answer is not marked as invented", operation)
+		}
+		return look(t, answer.Output, show)
+	}
+	if _, err := w.Call(context.Background(), request(t, "rds", "DescribeDBInstances", `{"DBInstanceIdentifier":"orders"}`)); err == nil {
+		t.Error("there is an answer about a database of nobody")
+	}
+	if got := ask("StopDBInstance", `{"DBInstanceIdentifier":"orders"}`, "$.DBInstance.DBInstanceStatus"); got != `"stopping"` {
+		t.Errorf("the state is %s", got)
+	}
+	if err := clock.Sleep(context.Background(), time.Hour); err != nil {
+		t.Fatal(err)
+	}
+	if got := ask("DescribeDBInstances", `{"DBInstanceIdentifier":"orders"}`, "$.DBInstances[0].DBInstanceStatus"); got != `"stopped"` {
+		t.Errorf("the state is %s", got)
+	}
+	if got := ask("DescribeDBInstances", `{}`, "$.DBInstances..Engine"); got != `["oracle-ee"]` {
+		t.Errorf("the engine is %s", got)
+	}
+}
