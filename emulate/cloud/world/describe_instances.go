@@ -138,10 +138,7 @@ func (w *World) describeInstance(i *instance) *value.Object {
 		"EbsOptimized", false,
 		"EnaSupport", true,
 		"Hypervisor", "xen",
-		"IamInstanceProfile", value.New(
-			"Arn", w.arn("iam", "instance-profile/"+profileName),
-			"Id", i.profile,
-		),
+		"IamInstanceProfile", i.profile.value(),
 		"NetworkInterfaces", value.List(value.New(
 			"Association", association,
 			"Attachment", value.New(
@@ -234,6 +231,9 @@ func (w *World) describeInstance(i *instance) *value.Object {
 // without takes out what an instance does not have in its state: only one that
 // runs has a public address, and one that is terminated has nothing at all.
 func (i *instance) without(described *value.Object) {
+	if i.profile == nil {
+		described.Delete("IamInstanceProfile")
+	}
 	var gone []string
 	switch i.state {
 	case running, pending:

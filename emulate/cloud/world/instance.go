@@ -22,7 +22,7 @@ type instance struct {
 	networkCard     string // ID of the network interface
 	attachment      string // of the network interface
 	rootVolume      string
-	profile         string // ID of the instance profile
+	profile         *association // nil without an instance profile
 	lifecycle
 }
 
@@ -74,8 +74,11 @@ func (w *World) newInstance(id string) *instance {
 		mac:         macAddress(r.Hex(10)),
 		networkCard: "eni-" + r.Hex(17), attachment: "eni-attach-" + r.Hex(17),
 		rootVolume: "vol-" + r.Hex(17),
-		profile:    "AIPA" + strings.ToUpper(r.Hex(17)),
+		profile: &association{
+			id: "iip-assoc-" + r.Hex(17), arn: w.arn("iam", "instance-profile/"+profileName), profileID: w.profileID(profileName),
+		},
 	}
+	i.profile.since = timestamp(i.launched)
 	w.volumes.add(i.rootVolume, &volume{
 		id: i.rootVolume, created: i.launched, size: 8, instance: i.id, device: rootDevice, zone: subnet.zone,
 		snapshot: w.baseImage().snapshot,

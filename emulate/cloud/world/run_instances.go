@@ -43,6 +43,13 @@ func (w *World) runInstances(req cloud.Request) (*value.Object, error) {
 	case least > maxLaunched:
 		return nil, refuse("InstanceLimitExceeded", fmt.Sprintf("You have requested more instances (%d) than your current instance limit of %d allows.", least, maxLaunched))
 	}
+	profile := ""
+	if _, ok := req.Input.Get("IamInstanceProfile"); ok {
+		var err error
+		if profile, err = w.profileGiven(req); err != nil {
+			return nil, err
+		}
+	}
 	reservation := w.newID("r-")
 	var launched []any
 	for range min(most, maxLaunched) {
@@ -50,6 +57,9 @@ func (w *World) runInstances(req cloud.Request) (*value.Object, error) {
 		i.reservation, i.image, i.launched, i.subnet = reservation, image, w.now().Truncate(time.Second), subnet
 		if given := given(req, "InstanceType"); given != "" {
 			i.instanceType = given
+		}
+		if profile != "" {
+			w.newAssociation(i, i.profile.id, profile)
 		}
 		i.created = true
 		i.start(w.now())

@@ -123,6 +123,7 @@ func TestWalk(t *testing.T) {
 	}{
 		{"servers", "ec2", serverWalk},
 		{"databases", "rds", databaseWalk},
+		{"roles", "iam", roleWalk},
 	} {
 		t.Run(walk.name, func(t *testing.T) {
 			t.Parallel()

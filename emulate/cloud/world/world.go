@@ -75,6 +75,10 @@ type World struct {
 	// changing those of them that will change by themselves.
 	kept     map[string]*resources[*item]
 	changing []*item
+	// dissociated are the IDs of associations of instance profiles that are no more.
+	dissociated map[string]bool
+	// instanceRoleAdded tells that IAM has the role of the instances.
+	instanceRoleAdded bool
 	// invented tells that the answer to the call at hand is partly invented.
 	invented bool
 	// made counts the resources that were created, since what is asked for twice
@@ -126,6 +130,8 @@ func operationOf(req cloud.Request) operation {
 		return ssmOperation(req.Operation)
 	case "cloudformation":
 		return stackOperation(req.Operation)
+	case "iam":
+		return iamOperation(req.Operation)
 	case "rds", "docdb", "neptune":
 		return databaseOperation(req.Service, req.Operation)
 	case "sts":
@@ -152,6 +158,14 @@ func ec2Operation(name string) operation {
 		return (*World).rebootInstances
 	case "TerminateInstances":
 		return (*World).terminateInstances
+	case "DescribeIamInstanceProfileAssociations":
+		return (*World).describeAssociations
+	case "AssociateIamInstanceProfile":
+		return (*World).associateProfile
+	case "DisassociateIamInstanceProfile":
+		return (*World).disassociateProfile
+	case "ReplaceIamInstanceProfileAssociation":
+		return (*World).replaceAssociation
 	case "DescribeVolumes":
 		return (*World).describeVolumes
 	case "DescribeSnapshots":
