@@ -73,15 +73,14 @@ func (w *World) describeAssociations(req cloud.Request) (*value.Object, error) {
 		associationFilters(), "IamInstanceProfileAssociations")
 }
 
-// profileGiven reads which profile a call names, by name or by ARN.
+// profileGiven reads which profile a call names, by name, by ARN, or by both, as a
+// runbook of AWS does.
 func (w *World) profileGiven(req cloud.Request) (arn string, err error) {
 	o, _ := parameter(req, "IamInstanceProfile").(*value.Object)
 	name, arn := textAt(o, "Name"), textAt(o, "Arn")
 	switch {
 	case name == "" && arn == "":
 		return "", refuse("MissingParameter", "The request must contain the parameter iamInstanceProfile")
-	case name != "" && arn != "":
-		return "", refuse("InvalidParameterCombination", "The parameter 'iamInstanceProfile.name' may not be used in combination with 'iamInstanceProfile.arn'")
 	case name == "":
 		name = arn[strings.LastIndex(arn, "/")+1:]
 	}
