@@ -37,6 +37,9 @@ type Config struct {
 	// Send answers requests to others than AWS. Without it a step that makes one
 	// ends the run with a *NotSentError.
 	Send func(context.Context, Post) (Posted, error)
+	// Scripts runs scripts. Without it a step with a script ends the run with a
+	// *ScriptRefusedError: nothing runs that nobody has allowed.
+	Scripts ScriptRunner
 	// Observe is told each event as it happens; it may be nil.
 	Observe func(Event)
 }

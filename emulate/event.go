@@ -88,6 +88,14 @@ type APICalled struct {
 	Err      error
 }
 
+// ScriptPrinted tells what the script of an attempt printed.
+type ScriptPrinted struct {
+	At         time.Time
+	Step, Text string
+	// Omitted is how many bytes followed that were not kept.
+	Omitted int64
+}
+
 // OutputSet gives a step an output.
 type OutputSet struct {
 	At   time.Time
@@ -183,6 +191,7 @@ func (AttemptStarted) event()      {}
 func (ReferenceUnresolved) event() {}
 func (Warned) event()              {}
 func (APICalled) event()           {}
+func (ScriptPrinted) event()       {}
 func (OutputSet) event()           {}
 func (OutputMissing) event()       {}
 func (VariableSet) event()         {}

@@ -47,7 +47,7 @@ func runDocument(ctx context.Context, o options, stdin io.Reader, stdout, stderr
 	config := emulate.Config{
 		Cloud: backend.cloud, Clock: clock, Actions: actions.All(), Seed: o.seed,
 		Region: o.region, Account: world.DefaultAccount, ThrottlingRetry: o.throttling,
-		Documents: documents(o), Decide: decider(o, stdin, stderr),
+		Documents: documents(o), Decide: decider(o, stdin, stderr), Scripts: scripts(o, stderr),
 	}
 	trace := view.NewTrace(stderr)
 	config.Observe = func(e emulate.Event) {
@@ -96,7 +96,10 @@ func execute(ctx context.Context, engine *emulate.Engine, r *runbook, o options)
 func explain(err error, doc *document.Document) error {
 	var broken *emulate.DocumentError
 	var waiting *emulate.UndecidedError
+	var refused *emulate.ScriptRefusedError
 	switch {
+	case errors.As(err, &refused):
+		return refusedScript(refused)
 	case errors.As(err, &waiting):
 		return undecided(waiting)
 	case errors.Is(err, context.Canceled):

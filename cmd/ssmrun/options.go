@@ -28,6 +28,8 @@ type options struct {
 	color      string
 	verbose    bool
 	trace      bool
+	// allowScripts lets scripts of steps run.
+	allowScripts bool
 	// documents is the folder of runbooks that steps may run, empty for none.
 	documents string
 	// decisions are what is decided wherever a step waits for people.
@@ -45,7 +47,7 @@ func readOptions(c *cli.Context) (options, error) {
 		instances: c.StringSlice("instance"), paramsFile: c.String("params"), fill: c.Bool("fill"), seed: c.Uint64("seed"),
 		responses: c.String("responses"), strict: c.Bool("strict"), region: c.String("region"),
 		noLint: c.Bool("no-lint"), color: c.String("color"), verbose: c.Bool("verbose"), trace: c.Bool("trace"),
-		documents: c.String("documents"), throttling: c.Duration("throttling-retry"),
+		documents: c.String("documents"), allowScripts: c.Bool("allow-scripts"), throttling: c.Duration("throttling-retry"),
 	}
 	switch c.NArg() {
 	case 0:

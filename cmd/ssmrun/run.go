@@ -120,6 +120,7 @@ func newApp(stdin io.Reader, stdout, stderr io.Writer) *cli.App {
 			&cli.StringFlag{Name: "format", Value: "text", Usage: "`FORMAT` of the result: text or json"},
 			&cli.StringFlag{Name: "region", Value: world.DefaultRegion, Usage: "the `REGION` that the runbook runs in"},
 			&cli.StringFlag{Name: "documents", Usage: "find runbooks that steps run in `FOLDER`, before the folder of the runbook"},
+			&cli.BoolFlag{Name: "allow-scripts", Usage: "run the scripts of aws:executeScript on this machine, contained"},
 			&cli.BoolFlag{Name: "approve", Usage: "approve whatever a step waits for"},
 			&cli.BoolFlag{Name: "reject", Usage: "reject it"},
 			&cli.BoolFlag{Name: "resume", Usage: "resume the run where it pauses"},

@@ -24,6 +24,7 @@ func All() map[string]emulate.Action {
 		"aws:deleteStack":                deleteStack{},
 		"aws:executeAutomation":          executeAutomation{},
 		"aws:executeAwsApi":              executeAwsAPI{},
+		"aws:executeScript":              executeScript{},
 		"aws:executeStateMachine":        executeStateMachine{},
 		"aws:invokeWebhook":              invokeWebhook{},
 		"aws:invokeLambdaFunction":       invokeLambdaFunction{},

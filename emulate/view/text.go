@@ -91,6 +91,8 @@ func (t *Text) Observe(event emulate.Event) {
 		t.attempt(e)
 	case emulate.APICalled:
 		t.call(e)
+	case emulate.ScriptPrinted:
+		t.printed(e)
 	case emulate.ReferenceUnresolved:
 		t.note(e.Step, t.paint(yellow, "note: ")+printable(e.Reference+" stays as it is: "+e.Why))
 	case emulate.Warned:
