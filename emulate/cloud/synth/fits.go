@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/ssmkit/ssmkit/document/value"
 	"github.com/ssmkit/ssmkit/schemas/awsapi"
@@ -77,7 +78,12 @@ func fitsScalar(s awsapi.Shape, v any) bool {
 	case awsapi.Float, awsapi.Double:
 		n, ok := v.(json.Number)
 		return ok && withinRange(s, n)
-	case awsapi.Timestamp, awsapi.Blob:
+	case awsapi.Timestamp:
+		// A filter by a time has the name of the time, and an operator for a value.
+		text, ok := v.(string)
+		_, err := time.Parse(time.DateOnly, text[:min(len(text), len(time.DateOnly))])
+		return ok && err == nil
+	case awsapi.Blob:
 		_, ok := v.(string)
 		return ok
 	case awsapi.String:
