@@ -1,0 +1,47 @@
+package endpoint
+
+import (
+	"bytes"
+	"errors"
+	"net/http"
+	"strconv"
+	"strings"
+)
+
+// chunked tells a body in the encoding aws-chunked, which lets a client sign or
+// add checksums to what it is still reading.
+func chunked(header http.Header) bool {
+	for encoding := range strings.SplitSeq(header.Get("Content-Encoding"), ",") {
+		if strings.EqualFold(strings.TrimSpace(encoding), "aws-chunked") {
+			return true
+		}
+	}
+	return strings.HasPrefix(header.Get("X-Amz-Content-Sha256"), "STREAMING-")
+}
+
+var errChunks = errors.New("the body is not in the encoding aws-chunked, which its headers announce")
+
+// unchunk takes the content out of a body in aws-chunked. Signatures and trailers
+// are left aside.
+func unchunk(body []byte) ([]byte, error) {
+	content := make([]byte, 0, len(body))
+	for {
+		line, rest, ok := bytes.Cut(body, []byte("\r\n"))
+		if !ok {
+			return nil, errChunks
+		}
+		digits, _, _ := strings.Cut(string(line), ";")
+		size, err := strconv.ParseUint(strings.TrimSpace(digits), 16, 31)
+		if err != nil || size > uint64(len(rest)) {
+			return nil, errChunks
+		}
+		if size == 0 {
+			return content, nil
+		}
+		content = append(content, rest[:size]...)
+		body, ok = bytes.CutPrefix(rest[size:], []byte("\r\n"))
+		if !ok {
+			return nil, errChunks
+		}
+	}
+}
