@@ -124,6 +124,7 @@ func TestWalk(t *testing.T) {
 		{"servers", "ec2", serverWalk},
 		{"databases", "rds", databaseWalk},
 		{"roles", "iam", roleWalk},
+		{"buckets", "s3", bucketWalk},
 	} {
 		t.Run(walk.name, func(t *testing.T) {
 			t.Parallel()
@@ -144,9 +145,10 @@ func goThrough(t *testing.T, service string, steps []step) {
 		if err := clock.Sleep(context.Background(), step.wait); err != nil {
 			t.Fatal(err)
 		}
-		input := step.input
+		input, want := step.input, step.want
 		for name, v := range kept {
 			input = strings.ReplaceAll(input, "<"+name+">", v)
+			want = strings.ReplaceAll(want, "<"+name+">", v)
 		}
 		if step.service == "" {
 			step.service = service
@@ -170,8 +172,8 @@ func goThrough(t *testing.T, service string, steps []step) {
 			kept[as] = strings.Trim(look(t, output, path), `"`)
 		}
 		if step.show != "" {
-			if got := look(t, output, step.show); got != step.want {
-				t.Errorf("%s: %s is %s, want %s", name, step.show, got, step.want)
+			if got := look(t, output, step.show); got != want {
+				t.Errorf("%s: %s is %s, want %s", name, step.show, got, want)
 			}
 		}
 	}

@@ -130,6 +130,8 @@ func operationOf(req cloud.Request) operation {
 		return ssmOperation(req.Operation)
 	case "cloudformation":
 		return stackOperation(req.Operation)
+	case "s3":
+		return bucketOperation(req.Operation)
 	case "iam":
 		return iamOperation(req.Operation)
 	case "rds", "docdb", "neptune":
