@@ -16,7 +16,6 @@ import (
 	"github.com/ssmkit/ssmkit/emulate/actions"
 	"github.com/ssmkit/ssmkit/emulate/clock"
 	"github.com/ssmkit/ssmkit/emulate/cloud/world"
-	"github.com/ssmkit/ssmkit/emulate/view"
 	"github.com/ssmkit/ssmkit/lint"
 	"github.com/ssmkit/ssmkit/lint/report"
 	"github.com/ssmkit/ssmkit/lint/rules"
@@ -36,28 +35,18 @@ func runDocument(ctx context.Context, o options, stdin io.Reader, stdout, stderr
 	if err != nil {
 		return err
 	}
-	color, err := flags.Color(o.color, stdout, os.Getenv)
+	out, err := newOutput(r, o, backend, stdout, stderr)
 	if err != nil {
 		return err
-	}
-	text := view.NewText(stdout, view.TextOptions{Color: color, Verbose: o.verbose})
-	if !o.json {
-		text.Filled(r.filledValues())
 	}
 	config := emulate.Config{
 		Cloud: backend.cloud, Clock: clock, Actions: actions.All(), Seed: o.seed,
 		Region: o.region, Account: world.DefaultAccount, ThrottlingRetry: o.throttling,
 		Documents: documents(o), Decide: decider(o, stdin, stderr), Scripts: scripts(o, stderr),
 	}
-	trace := view.NewTrace(stderr)
 	config.Observe = func(e emulate.Event) {
 		backend.observe(e)
-		if o.trace {
-			trace.Observe(e)
-		}
-		if !o.json {
-			text.Observe(e)
-		}
+		out.observe(e)
 	}
 	ctx, stop := signal.NotifyContext(ctx, os.Interrupt)
 	defer stop()
@@ -65,18 +54,12 @@ func runDocument(ctx context.Context, o options, stdin io.Reader, stdout, stderr
 	// the program.
 	context.AfterFunc(ctx, stop)
 	execution, err := execute(ctx, emulate.New(config), r, o)
-	if err != nil {
-		return explain(err, r.doc)
-	}
-	if o.json {
-		tellWarnings(stderr, execution)
-		backend.tellInvented(stderr)
-		err = view.JSON(stdout, execution)
-	} else {
-		err = errors.Join(text.Err(), trace.Err())
-	}
-	if err != nil {
-		return fmt.Errorf("write the result: %w", err)
+	unwritten := out.end(execution)
+	switch {
+	case err != nil:
+		return errors.Join(explain(err, r.doc), unwritten)
+	case unwritten != nil:
+		return unwritten
 	}
 	if execution.Status != emulate.Success {
 		return errShown

@@ -28,6 +28,8 @@ type options struct {
 	color      string
 	verbose    bool
 	trace      bool
+	// graph is a file, empty for none.
+	graph string
 	// allowScripts lets scripts of steps run.
 	allowScripts bool
 	// documents is the folder of runbooks that steps may run, empty for none.
@@ -80,6 +82,12 @@ func readOptions(c *cli.Context) (options, error) {
 	var err error
 	if o.control, err = rateControl(c); err != nil {
 		return o, err
+	}
+	if o.graph = c.String("graph"); o.graph != "" && graphFormat(o.graph) == "" {
+		return o, usagef("--graph is %q, expected a file that ends with .svg, .dot or .mmd", o.graph)
+	}
+	if o.graph != "" && o.control != nil {
+		return o, usagef("--graph draws the way of one run, and there is one for each target")
 	}
 	if err := checkFolder(o.documents); err != nil {
 		return o, err

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"runtime/debug"
+	"strings"
 
 	"github.com/urfave/cli/v2"
 
@@ -90,6 +91,10 @@ Write responses.yaml and params.yaml for a runbook, to change and to use:
 Read the runbook from standard input and write JSON like GetAutomationExecution:
    ssmrun - --format json < restart.yaml
 
+Draw a runbook, or the way that a run takes through it:
+   ssmrun graph restart.yaml --format svg > restart.svg
+   ssmrun restart.yaml --graph restart.svg
+
 Exit codes: 0 Success, 1 the run did not succeed or the document is broken,
 2 wrong use, 3 the work could not be done.`
 
@@ -129,6 +134,7 @@ func newApp(stdin io.Reader, stdout, stderr io.Writer) *cli.App {
 			&cli.StringFlag{Name: "color", Value: "auto", Usage: "`WHEN` to colour: always, auto or never"},
 			&cli.BoolFlag{Name: "verbose", Aliases: []string{"v"}, Usage: "show inputs and API calls too, and values in full"},
 			&cli.BoolFlag{Name: "trace", Usage: "print each API call with its input and answer to standard error, secrets masked"},
+			&cli.StringFlag{Name: "graph", Usage: "draw the way that the run takes into `FILE`: .svg, .dot, or .mmd for Mermaid"},
 			&cli.BoolFlag{Name: "version", Usage: "print the version"},
 		}, rateFlags()...),
 		Commands: []*cli.Command{{
@@ -141,6 +147,13 @@ func newApp(stdin io.Reader, stdout, stderr io.Writer) *cli.App {
 				}
 				return initRunbook(c.Context, o, stdin, stdout, stderr)
 			},
+		}, {
+			Name: "graph", Usage: "draw the steps of a runbook and all ways between them",
+			UsageText: "ssmrun graph [--format mermaid|dot|svg] RUNBOOK", OnUsageError: wrongFlag, HideHelpCommand: true,
+			Flags: []cli.Flag{
+				&cli.StringFlag{Name: "format", Value: graphFormats[0], Usage: "`FORMAT` of the graph: " + strings.Join(graphFormats, ", ")},
+			},
+			Action: func(c *cli.Context) error { return graphRunbook(c, stdin, stdout) },
 		}, {
 			Name: "schema", Usage: "print the JSON Schema of a file for --responses, for editors",
 			UsageText: "ssmrun schema responses", OnUsageError: wrongFlag, HideHelpCommand: true,

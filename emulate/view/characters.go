@@ -37,8 +37,8 @@ func (t *Text) status(s emulate.Status) string {
 	return t.paint(yellow, string(s))
 }
 
-// printable escapes what would do something to a terminal. Line ends stay.
-func printable(text string) string {
+// Printable escapes what would do something to a terminal. Line ends stay.
+func Printable(text string) string {
 	clean := func(r rune) bool { return r != '\n' && (!unicode.IsPrint(r) || r == utf8.RuneError) }
 	if strings.IndexFunc(text, clean) < 0 {
 		return text
@@ -110,8 +110,8 @@ func (t *table) lines(paint func(code, text string) string) []string {
 	return lines
 }
 
-// duration is a stretch of time in its two largest units.
-func duration(d time.Duration) string {
+// Duration is a stretch of time in its two largest units.
+func Duration(d time.Duration) string {
 	d = d.Round(100 * time.Millisecond)
 	switch {
 	case d < time.Minute:

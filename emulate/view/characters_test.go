@@ -17,8 +17,8 @@ func TestPrintable(t *testing.T) {
 		"right\u202eleft": `right\u{202e}left`,
 		"bad \xff byte":   `bad \u{fffd} byte`,
 	} {
-		if got := printable(text); got != want {
-			t.Errorf("printable(%q) = %q, want %q", text, got, want)
+		if got := Printable(text); got != want {
+			t.Errorf("Printable(%q) = %q, want %q", text, got, want)
 		}
 	}
 }
@@ -60,8 +60,8 @@ func TestDuration(t *testing.T) {
 		90 * time.Minute:              "1 h 30 min",
 		73*time.Hour + 59*time.Minute: "3 d 1 h",
 	} {
-		if got := duration(d); got != want {
-			t.Errorf("duration(%v) = %q, want %q", d, got, want)
+		if got := Duration(d); got != want {
+			t.Errorf("Duration(%v) = %q, want %q", d, got, want)
 		}
 	}
 }

@@ -19,7 +19,7 @@ func (t *Text) printed(e emulate.ScriptPrinted) {
 		lines = lines[skipped:]
 	}
 	for _, line := range lines {
-		line = printable(line)
+		line = Printable(line)
 		if !t.options.Verbose {
 			line = shorten(line)
 		}

@@ -94,24 +94,24 @@ func (t *Text) Observe(event emulate.Event) {
 	case emulate.ScriptPrinted:
 		t.printed(e)
 	case emulate.ReferenceUnresolved:
-		t.note(e.Step, t.paint(yellow, "note: ")+printable(e.Reference+" stays as it is: "+e.Why))
+		t.note(e.Step, t.paint(yellow, "note: ")+Printable(e.Reference+" stays as it is: "+e.Why))
 	case emulate.Warned:
 		if e.Step == "" {
 			t.warning = append(t.warning, e.Message)
 			return
 		}
-		t.note(e.Step, t.paint(yellow, "note: ")+printable(e.Message))
+		t.note(e.Step, t.paint(yellow, "note: ")+Printable(e.Message))
 	case emulate.VariableSet:
 		if e.Step != "" {
-			t.note(e.Step, "variable "+printable(e.Name)+" is now "+t.value(e.Value))
+			t.note(e.Step, "variable "+Printable(e.Name)+" is now "+t.value(e.Value))
 		}
 	case emulate.OutputSet:
-		t.block(e.Step).outputs.add(printable(e.Name), string(e.Type), t.value(e.Value))
+		t.block(e.Step).outputs.add(Printable(e.Name), string(e.Type), t.value(e.Value))
 	case emulate.OutputMissing:
-		t.block(e.Step).outputs.add(printable(e.Name), string(e.Type), t.paint(dim, "not set, "+printable(e.Why)))
+		t.block(e.Step).outputs.add(Printable(e.Name), string(e.Type), t.paint(dim, "not set, "+Printable(e.Why)))
 	case emulate.AttemptFailed:
 		if e.Attempt < e.Of { // the last failure is that of the step
-			t.note(e.Step, fmt.Sprintf("attempt %d of %d: %s", e.Attempt, e.Of, printable(e.Failure.Error())))
+			t.note(e.Step, fmt.Sprintf("attempt %d of %d: %s", e.Attempt, e.Of, Printable(e.Failure.Error())))
 		}
 	case emulate.StepFinished:
 		t.finishStep(e)
@@ -129,7 +129,7 @@ func (t *Text) Filled(values []emulate.Output) {
 	}
 	var filled table
 	for _, v := range values {
-		filled.add(printable(v.Name), string(v.Type), t.value(v.Value))
+		filled.add(Printable(v.Name), string(v.Type), t.value(v.Value))
 	}
 	t.printf("Filled in\n")
 	for _, line := range filled.lines(t.paint) {
@@ -214,7 +214,7 @@ func (t *Text) attempt(e emulate.AttemptStarted) {
 	}
 	var inputs table
 	for name, v := range e.Inputs.All() {
-		inputs.add("input "+printable(name), compact(v))
+		inputs.add("input "+Printable(name), compact(v))
 	}
 	for _, line := range inputs.lines(t.paint) {
 		t.note(e.Step, line)
@@ -224,7 +224,7 @@ func (t *Text) attempt(e emulate.AttemptStarted) {
 func (t *Text) finishStep(e emulate.StepFinished) {
 	b := t.block(e.Step)
 	t.steps = slices.DeleteFunc(t.steps, func(other *block) bool { return other == b })
-	t.printf("%s  %s  %s  %s\n", t.paint(bold, printable(b.label)), t.paint(dim, printable(t.actions[e.Step])), t.status(e.Status), duration(e.At.Sub(b.started)))
+	t.printf("%s  %s  %s  %s\n", t.paint(bold, Printable(b.label)), t.paint(dim, Printable(t.actions[e.Step])), t.status(e.Status), Duration(e.At.Sub(b.started)))
 	if b.rounds > 0 {
 		t.printf("  %s\n", plural(b.rounds, "iteration"))
 	}
@@ -235,7 +235,7 @@ func (t *Text) finishStep(e emulate.StepFinished) {
 		t.printf("  %s\n", line)
 	}
 	if e.Failure != nil {
-		t.printf("  %s\n", strings.ReplaceAll(printable(e.Failure.Error()), "\n", "\n  "))
+		t.printf("  %s\n", strings.ReplaceAll(Printable(e.Failure.Error()), "\n", "\n  "))
 	}
 }
 
@@ -243,10 +243,10 @@ func (t *Text) finishStep(e emulate.StepFinished) {
 func (t *Text) branch(e emulate.Branched) {
 	line := "ends the run"
 	if e.To != "" {
-		line = "goes to " + t.paint(bold, printable(e.To))
+		line = "goes to " + t.paint(bold, Printable(e.To))
 	}
 	if e.Why != "" {
-		line += " (" + printable(e.Why) + ")"
+		line += " (" + Printable(e.Why) + ")"
 	}
 	if len(t.steps) > 0 && t.steps[len(t.steps)-1].name == e.Step {
 		t.note(e.Step, line)
@@ -263,7 +263,7 @@ func waiting(q emulate.Question) string {
 	if q.Message != "" {
 		line += ": " + q.Message
 	}
-	return printable(line)
+	return Printable(line)
 }
 
 // observeChild shows the steps of a child run as Step/ChildStep. What is behind
@@ -280,7 +280,7 @@ func (t *Text) observeChild(e emulate.ChildEvent) {
 		t.answers += b.child.answers
 		t.invented += b.child.invented
 		for _, warning := range b.child.warning {
-			t.note(e.Step, t.paint(yellow, "note: ")+printable(warning))
+			t.note(e.Step, t.paint(yellow, "note: ")+Printable(warning))
 		}
 		if t.several {
 			for _, o := range event.Outputs {
@@ -319,26 +319,26 @@ func (t *Text) finish(e emulate.RunFinished) {
 	}
 	t.printf("\n")
 	for _, warning := range t.warning {
-		t.printf("%s%s\n", t.paint(yellow, "note: "), printable(warning))
+		t.printf("%s%s\n", t.paint(yellow, "note: "), Printable(warning))
 	}
 	if t.invented > 0 {
 		t.printf("%sanswers that are invented, and true of no account: %d of %d\n", t.paint(yellow, "note: "), t.invented, t.answers)
 	}
 	if pending := t.pending(); len(pending) > 0 {
-		t.printf("not reached: %s\n", printable(strings.Join(pending, ", ")))
+		t.printf("not reached: %s\n", Printable(strings.Join(pending, ", ")))
 	}
 	if t.several && e.FailureMessage != "" {
-		t.printf("%s\n", printable(e.FailureMessage))
+		t.printf("%s\n", Printable(e.FailureMessage))
 	}
-	t.printf("%s in %s, execution %s\n", t.status(e.Status), duration(e.At.Sub(t.started)), t.id)
+	t.printf("%s in %s, execution %s\n", t.status(e.Status), Duration(e.At.Sub(t.started)), t.id)
 }
 
 func (t *Text) addOutput(outputs *table, o emulate.DocumentOutput) {
 	if o.Missing != "" {
-		outputs.add(printable(o.Name), "", t.paint(dim, "not set, "+printable(o.Missing)))
+		outputs.add(Printable(o.Name), "", t.paint(dim, "not set, "+Printable(o.Missing)))
 		return
 	}
-	outputs.add(printable(o.Name), string(o.Type), t.value(o.Value))
+	outputs.add(Printable(o.Name), string(o.Type), t.value(o.Value))
 }
 
 // pending are the steps that have not begun.
@@ -364,7 +364,7 @@ func (t *Text) value(v any) string {
 	if !ok {
 		text = compact(v)
 	}
-	text = printable(text)
+	text = Printable(text)
 	if t.options.Verbose {
 		return text
 	}
@@ -379,5 +379,5 @@ func compact(v any) string {
 	if err != nil {
 		return err.Error()
 	}
-	return printable(string(text))
+	return Printable(string(text))
 }

@@ -29,10 +29,10 @@ func (t *Trace) Observe(event emulate.Event) {
 	case emulate.ChildEvent:
 		t.Observe(e.Event)
 	case emulate.APICalled:
-		t.printf("%s: %s %s\n%s\n", printable(e.Step), e.Request.Service, e.Request.Operation, indented(maskedInput(e.Request)))
+		t.printf("%s: %s %s\n%s\n", Printable(e.Step), e.Request.Service, e.Request.Operation, indented(maskedInput(e.Request)))
 		switch {
 		case e.Err != nil:
-			t.printf("error: %s\n\n", printable(e.Err.Error()))
+			t.printf("error: %s\n\n", Printable(e.Err.Error()))
 		case e.Invented:
 			t.printf("invented answer:\n%s\n\n", indented(maskedOutput(e.Request, e.Output)))
 		default:
@@ -46,7 +46,7 @@ func indented(v any) string {
 	if err != nil {
 		return err.Error()
 	}
-	return printable(string(text))
+	return Printable(string(text))
 }
 
 func (t *Trace) printf(format string, args ...any) {

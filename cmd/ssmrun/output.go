@@ -1,0 +1,93 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+
+	"github.com/ssmkit/ssmkit/cmd/internal/flags"
+	"github.com/ssmkit/ssmkit/emulate"
+	"github.com/ssmkit/ssmkit/emulate/view"
+	"github.com/ssmkit/ssmkit/emulate/view/graph"
+)
+
+// output is all that shows a run, as the options ask for it.
+type output struct {
+	observers []func(emulate.Event)
+	// enders write what is written when the run has ended, in their order.
+	enders []func(*emulate.Execution) error
+}
+
+func newOutput(r *runbook, o options, b *backend, stdout, stderr io.Writer) (*output, error) {
+	color, err := flags.Color(o.color, stdout, os.Getenv)
+	if err != nil {
+		return nil, err
+	}
+	out := &output{}
+	if o.trace {
+		trace := view.NewTrace(stderr)
+		out.add(trace.Observe, func(*emulate.Execution) error { return trace.Err() })
+	}
+	if o.json {
+		out.add(nil, func(x *emulate.Execution) error {
+			tellWarnings(stderr, x)
+			b.tellInvented(stderr)
+			return view.JSON(stdout, x)
+		})
+	} else {
+		text := view.NewText(stdout, view.TextOptions{Color: color, Verbose: o.verbose})
+		text.Filled(r.filledValues())
+		out.add(text.Observe, func(*emulate.Execution) error { return text.Err() })
+	}
+	if o.graph != "" {
+		path := graph.NewPath()
+		out.add(path.Observe, func(*emulate.Execution) error { return writeRunGraph(o.graph, r, path) })
+	}
+	return out, nil
+}
+
+func (out *output) add(observe func(emulate.Event), end func(*emulate.Execution) error) {
+	if observe != nil {
+		out.observers = append(out.observers, observe)
+	}
+	out.enders = append(out.enders, end)
+}
+
+func (out *output) observe(e emulate.Event) {
+	for _, observe := range out.observers {
+		observe(e)
+	}
+}
+
+// end shows what there is of an execution, which may have stopped half-way. Of one
+// that did not begin there is nothing.
+func (out *output) end(x *emulate.Execution) error {
+	if x.ID == "" {
+		return nil
+	}
+	var failed []error
+	for _, end := range out.enders {
+		failed = append(failed, end(x))
+	}
+	if err := errors.Join(failed...); err != nil {
+		return fmt.Errorf("write the result: %w", err)
+	}
+	return nil
+}
+
+// writeRunGraph draws the runbook with the way that the run took. The file is not
+// touched when that fails.
+func writeRunGraph(file string, r *runbook, path *graph.Path) error {
+	g, err := graph.New(r.doc)
+	if err != nil {
+		return err
+	}
+	g.Mark(path)
+	var drawn bytes.Buffer
+	if err := writeGraph(&drawn, graphFormat(file), g); err != nil {
+		return err
+	}
+	return os.WriteFile(file, drawn.Bytes(), 0o644)
+}
