@@ -83,7 +83,7 @@ func (c *control) receive() (message, error) {
 	var m message
 	if !c.in.Scan() {
 		if err := c.in.Err(); errors.Is(err, bufio.ErrTooLong) {
-			return m, err
+			return m, fmt.Errorf("%w: %w", errForged, err)
 		}
 		return m, io.EOF
 	}

@@ -7,6 +7,8 @@ import "time"
 const (
 	maxMemory = 512 << 20
 	maxFiles  = 512 << 20 // bytes, of each file and of all together
+	// maxShared is for memory that processes share.
+	maxShared = 64 << 20
 	// Address space is more than memory: what is mapped and never used counts.
 	maxAddresses = 2 << 30
 	// maxProcesses counts threads as well.

@@ -173,7 +173,7 @@ func (p *process) kill() {
 }
 
 // grace is how long a process may take to end that has nothing more to say.
-const grace = 2 * time.Second
+const grace = time.Second
 
 // end ends the process and says how it ended: at once, or so that a process which
 // has hung up can say why by the way it ends.

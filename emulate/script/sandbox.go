@@ -77,9 +77,9 @@ func (s sandbox) command(env []string, folders []string, visible map[string]stri
 		}
 		args = append(args, "--ro-bind", folder, folder)
 	}
-	size := strconv.Itoa(maxFiles)
-	args = append(args, "--proc", "/proc", "--dev", "/dev", "--size", size, "--tmpfs", "/dev/shm", "--remount-ro", "/dev",
-		"--perms", "1777", "--size", size, "--tmpfs", work)
+	args = append(args, "--proc", "/proc", "--dev", "/dev",
+		"--perms", "1777", "--size", strconv.Itoa(maxShared), "--tmpfs", "/dev/shm", "--remount-ro", "/dev",
+		"--perms", "1777", "--size", strconv.Itoa(maxFiles), "--tmpfs", work)
 	for file, name := range visible {
 		args = append(args, "--ro-bind", file, name)
 	}
