@@ -40,8 +40,9 @@ func (e *Env) RunEach(ctx context.Context, doc *document.Document, args Argument
 // runChild runs what is prepared as a child of the step.
 func (e *Env) runChild(ctx context.Context, child *run, begin func(context.Context) error) (*Execution, error) {
 	parent := e.run
-	child.depth = parent.depth
+	child.depth, child.path = parent.depth, parent.path
 	if !parent.grouped {
+		child.path += e.step + "/"
 		// Several runs of one document are one level, with the run around them.
 		child.depth++
 	}

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/ssmkit/ssmkit/document"
+	"github.com/ssmkit/ssmkit/document/value"
 	"github.com/ssmkit/ssmkit/emulate/clock"
 	"github.com/ssmkit/ssmkit/emulate/cloud"
 	"github.com/ssmkit/ssmkit/emulate/random"
@@ -37,6 +38,10 @@ type Config struct {
 	// Send answers requests to others than AWS. Without it a step that makes one
 	// ends the run with a *NotSentError.
 	Send func(context.Context, Post) (Posted, error)
+	// Given is asked for the result of each attempt at a step that is no loop,
+	// before the step's action. The name of a step of a child run stands behind
+	// that of the step that has started it, as Start/Check. It may be nil.
+	Given func(step string, inputs *value.Object) (Given, bool)
 	// Scripts runs scripts. Without it a step with a script ends the run with a
 	// *ScriptRefusedError: nothing runs that nobody has allowed.
 	Scripts ScriptRunner
@@ -71,7 +76,15 @@ func (e *DocumentError) Error() string { return e.Message }
 type NotEmulatedError struct{ Step, Action string }
 
 func (e *NotEmulatedError) Error() string {
-	return fmt.Sprintf("step %q: the action %s is not emulated", e.Step, e.Action)
+	return fmt.Sprintf("the action %s is not emulated", e.Action)
+}
+
+// notEmulated is an action that cannot be run here: only a result that is given
+// leads past it.
+type notEmulated struct{ action string }
+
+func (n notEmulated) Run(_ context.Context, _ *value.Object, env *Env) (Result, error) {
+	return Result{}, &NotEmulatedError{env.step, n.action}
 }
 
 // Run runs a document to its end. A run that fails as it would in the service is

@@ -52,6 +52,8 @@ const (
 	Resolving = "validating and resolving the step inputs"
 	// Executing is the action itself.
 	Executing = "Execute/Cancelling action"
+	// Polling is waiting for the end of a script.
+	Polling = "Poll action status for completion"
 	// Verifying is what comes after the action.
 	Verifying = "verifying the step outputs"
 )

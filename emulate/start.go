@@ -34,6 +34,9 @@ type run struct {
 	depth          int
 	// grouped tells that the run consists of several runs of its document.
 	grouped bool
+	// path is what is in front of the names of steps: those of the steps above that
+	// started the run.
+	path string
 	// observe is told each event; it may be nil.
 	observe func(Event)
 }

@@ -19,8 +19,10 @@ import (
 // backend is who answers the calls of a run: the files of the user, then the
 // account in memory, then whoever makes answers up.
 type backend struct {
-	cloud  cloud.Cloud
-	wishes *wishes
+	cloud cloud.Cloud
+	// fixtures are the files of the user, nil for none.
+	fixtures *canned.Canned
+	wishes   *wishes
 	// calls counts the answers, invented those that were made up.
 	calls, invented int
 }
@@ -28,9 +30,13 @@ type backend struct {
 // newBackend makes the backend that the options ask for.
 func newBackend(r *runbook, o options, clock clock.Clock) (*backend, error) {
 	var chain cloud.Chain
+	var fixtures *canned.Canned
 	if o.responses != "" {
-		fixtures, err := openResponses(o.responses)
-		if err != nil {
+		var err error
+		if fixtures, err = openResponses(o.responses); err != nil {
+			return nil, err
+		}
+		if err := fixtures.CheckSteps(r.doc); err != nil {
 			return nil, err
 		}
 		chain = append(chain, fixtures)
@@ -42,7 +48,18 @@ func newBackend(r *runbook, o options, clock clock.Clock) (*backend, error) {
 	} else {
 		chain = append(chain, invented)
 	}
-	return &backend{cloud: cloud.WithLatency(chain, clock, latency), wishes: &wishes{synth: invented}}, nil
+	return &backend{
+		cloud: cloud.WithLatency(chain, clock, latency), fixtures: fixtures, wishes: &wishes{synth: invented},
+	}, nil
+}
+
+// given is the result that the user's file has for a step.
+func (b *backend) given(step string, inputs *value.Object) (emulate.Given, bool) {
+	if b.fixtures == nil {
+		return emulate.Given{}, false
+	}
+	result, ok := b.fixtures.Step(step, inputs)
+	return emulate.Given(result), ok
 }
 
 // newAccount makes the account in memory, with the instances that the run is

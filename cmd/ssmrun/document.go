@@ -42,7 +42,7 @@ func runDocument(ctx context.Context, o options, stdin io.Reader, stdout, stderr
 	config := emulate.Config{
 		Cloud: backend.cloud, Clock: clock, Actions: actions.All(), Seed: o.seed,
 		Region: o.region, Account: world.DefaultAccount, ThrottlingRetry: o.throttling,
-		Documents: documents(o), Decide: decider(o, stdin, stderr), Scripts: scripts(o, stderr),
+		Documents: documents(o), Decide: decider(o, stdin, stderr), Scripts: scripts(o, stderr), Given: backend.given,
 	}
 	config.Observe = func(e emulate.Event) {
 		backend.observe(e)

@@ -1,7 +1,11 @@
 package main
 
 import (
+	"errors"
+	"fmt"
 	"os"
+	"os/exec"
+	"path/filepath"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -21,7 +25,24 @@ func TestScripts(t *testing.T) {
 		Dir:                 "testdata/script",
 		RequireExplicitExec: true,
 		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"code": code},
+		Condition:           condition,
 	})
+}
+
+// condition is boto3: that some python3 of the PATH has it. In CI, one must.
+func condition(name string) (bool, error) {
+	if name != "boto3" {
+		return false, fmt.Errorf("unknown condition %s", name)
+	}
+	for _, folder := range filepath.SplitList(os.Getenv("PATH")) {
+		if exec.Command(filepath.Join(folder, "python3"), "-c", "import boto3").Run() == nil {
+			return true, nil
+		}
+	}
+	if os.Getenv("CI") == "true" {
+		return false, errors.New("no python3 has boto3, install python3-boto3")
+	}
+	return false, nil
 }
 
 // code runs a command and compares its exit code.

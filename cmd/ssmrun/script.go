@@ -1,11 +1,14 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"strings"
 
+	"github.com/ssmkit/ssmkit/document/value"
 	"github.com/ssmkit/ssmkit/emulate"
+	"github.com/ssmkit/ssmkit/emulate/cloud/canned"
 	"github.com/ssmkit/ssmkit/emulate/script"
 )
 
@@ -36,5 +39,9 @@ func refusedScript(err *emulate.ScriptRefusedError) error {
 			shown.WriteString("\n    " + strings.TrimRight(line, "\r"))
 		}
 	}
-	return fmt.Errorf("step %q: %w; add --allow-scripts%s", err.Step, err, shown.String())
+	entry, formatErr := canned.Format([]canned.Entry{{Step: err.Step, Responses: []*value.Object{value.New("Payload", value.New())}}})
+	if formatErr != nil {
+		return errors.Join(err, formatErr)
+	}
+	return fmt.Errorf("step %q: %w; add --allow-scripts, or give its result with --responses%s\n\n%s", err.Step, err, shown.String(), strings.TrimRight(string(entry), "\n"))
 }

@@ -15,9 +15,6 @@ import (
 // executeScript runs a script. Its one output is what the handler returned.
 type executeScript struct{}
 
-// polling is what the service says that it was about when a script failed.
-const polling = "Poll action status for completion"
-
 // maxItems is how many elements of a list that the handler returns are kept.
 const maxItems = 100
 
@@ -44,15 +41,15 @@ func (executeScript) Run(ctx context.Context, inputs *value.Object, env *emulate
 	}
 	var failure *emulate.Failure
 	if errors.As(err, &failure) && failure.Status == emulate.TimedOut {
-		failure.Doing = polling
+		failure.Doing = emulate.Polling
 	}
 	switch {
 	case err != nil:
 		return emulate.Result{}, err
 	case ran.Exception != nil:
-		return emulate.Result{}, unexpected(polling, ran.Exception.Traceback(places(program, env)))
+		return emulate.Result{}, unexpected(emulate.Polling, ran.Exception.Traceback(places(program, env)))
 	case ran.Death != "":
-		return emulate.Result{}, unexpected(polling, sentence(errors.New(ran.Death)))
+		return emulate.Result{}, unexpected(emulate.Polling, sentence(errors.New(ran.Death)))
 	}
 	returned := ran.Returned
 	if list, ok := returned.([]any); ok && len(list) > maxItems {

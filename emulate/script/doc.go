@@ -1,7 +1,7 @@
 // Package script runs a script on this machine, in a process of its own that
 // can do no harm.
 //
-//	runner := script.New(script.Config{Endpoint: endpoint.Handler})
+//	runner := script.New(script.Config{})
 //	result, err := runner.Run(ctx, script.Program{
 //		Text: text, Handler: "handler", Events: events, Cloud: account, Clock: clock,
 //	})

@@ -152,29 +152,36 @@ class Clock:
 
 
 def change_session(module):
-    """Send the requests of every botocore to the endpoint.
+    """Give every client of botocore the endpoint.
 
-    Newer ones do so by themselves, for AWS_ENDPOINT_URL. None may put the account
-    in front of the host's name, as for S3 Control.
+    Newer versions know AWS_ENDPOINT_URL by themselves, but what a script names
+    itself cannot be reached.
     """
     create_client = module.Session.create_client
+    names = (
+        "service_name", "region_name", "api_version", "use_ssl", "verify", "endpoint_url",
+        "aws_access_key_id", "aws_secret_access_key", "aws_session_token", "config",
+    )
 
     def create(self, *args, **kwargs):
-        from botocore.config import Config
-
-        names = (
-            "service_name", "region_name", "api_version", "use_ssl", "verify", "endpoint_url",
-            "aws_access_key_id", "aws_secret_access_key", "aws_session_token", "config",
-        )
         kwargs.update(zip(names, args))
-        if not kwargs.get("endpoint_url"):
-            kwargs["endpoint_url"] = os.environ["AWS_ENDPOINT_URL"]
-        plain = Config(inject_host_prefix=False)
-        config = kwargs.get("config")
-        kwargs["config"] = plain if config is None else config.merge(plain)
+        kwargs["endpoint_url"] = os.environ["AWS_ENDPOINT_URL"]
         return create_client(self, **kwargs)
 
     module.Session.create_client = create
+
+
+def change_http_session(module):
+    """Send requests to the endpoint whose host has a prefix, such as an account."""
+    send = module.URLLib3Session.send
+    endpoint = module.urlparse(os.environ["AWS_ENDPOINT_URL"])
+
+    def send_there(self, request):
+        url = module.urlparse(request.url)
+        request.url = url._replace(scheme=endpoint.scheme, netloc=endpoint.netloc).geturl()
+        return send(self, request)
+
+    module.URLLib3Session.send = send_there
 
 
 class Changes:
@@ -276,33 +283,46 @@ def find_handler(program):
     return getattr(module, name)
 
 
-def describe(error, seen=()):
-    """An exception, those behind it included, the frames of this file left out."""
-    import traceback
+class Describer:
+    """Makes messages of exceptions.
 
-    frames = [
-        [frame.filename, frame.lineno or 0, frame.name, (frame.line or "")[:200]]
-        for frame in traceback.extract_tb(error.__traceback__)
-        if frame.filename != __driver__ and not frame.filename.startswith("<frozen importlib")
-    ]
-    if len(frames) > 60:
-        frames = frames[:30] + [["", 0, "", ""]] + frames[-30:]
-    try:
-        message = str(error)
-    except Exception:
-        message = "(its text cannot be told)"
-    described = {"type": type(error).__qualname__, "message": message[:20000], "frames": frames}
-    if isinstance(error, SyntaxError):
-        described["message"] = error.msg
-        described["frames"].append([error.filename or "", error.lineno or 0, "", (error.text or "").strip()])
-    seen = (*seen, error)
-    behind = error.__cause__
-    if behind is None and not error.__suppress_context__:
-        behind = error.__context__
-    if behind is not None and len(seen) < 8 and not any(behind is s for s in seen):
-        described["behind"] = describe(behind, seen)
-        described["cause"] = error.__cause__ is not None
-    return described
+    Of their tracebacks it keeps the frames that are the author's, unless there are
+    none; exceptions behind others that happened elsewhere are left out.
+    """
+
+    def __init__(self, name):
+        self.name, self.folder = name, os.getcwd() + os.sep
+
+    def own(self, frame):
+        return frame.filename == self.name or frame.filename.startswith(self.folder)
+
+    def describe(self, error, seen=()):
+        import traceback
+
+        every = [f for f in traceback.extract_tb(error.__traceback__) if f.filename != __driver__]
+        own = [f for f in every if self.own(f)]
+        if not own and seen:
+            return None
+        frames = own or [f for f in every if not f.filename.startswith("<frozen importlib")]
+        frames = [[f.filename, f.lineno or 0, f.name, (f.line or "")[:200]] for f in frames]
+        if len(frames) > 60:
+            frames = frames[:30] + [["", 0, "", ""]] + frames[-30:]
+        try:
+            message = str(error)
+        except Exception:
+            message = "(its text cannot be told)"
+        described = {"type": type(error).__qualname__, "message": message[:20000], "frames": frames}
+        if isinstance(error, SyntaxError):
+            described["message"] = error.msg
+            frames.append([error.filename or "", error.lineno or 0, "", (error.text or "").strip()[:200]])
+        seen = (*seen, error)
+        behind = error.__cause__
+        if behind is None and not error.__suppress_context__:
+            behind = error.__context__
+        if behind is not None and len(seen) < 8 and not any(behind is s for s in seen):
+            described["behind"] = self.describe(behind, seen)
+            described["cause"] = error.__cause__ is not None
+        return described
 
 
 def flush():
@@ -343,16 +363,20 @@ def main():
     builtins.exit = builtins.quit = sys.exit
     clock = Clock(control)
     clock.install()
-    sys.meta_path.insert(0, Changes({"datetime": clock.change_datetime, "botocore.session": change_session}))
+    sys.meta_path.insert(0, Changes({
+        "datetime": clock.change_datetime,
+        "botocore.session": change_session,
+        "botocore.httpsession": change_http_session,
+    }))
     # What is needed to tell of a failure must not be spoilt by one.
-    dumps = json.dumps
+    dumps, describer = json.dumps, Describer(program["name"])
     limit(program["limits"])
     try:
         handler = find_handler(program)
         text = dumps(handler(program["events"], program["context"]), allow_nan=False)
         message = {"returned": text} if len(text) <= program["largest"] else {"large": len(text)}
     except BaseException as error:
-        message = {"raised": describe(error)}
+        message = {"raised": describer.describe(error)}
     end(control, message, {"raised": {"type": "RuntimeError", "message": "the result cannot be told", "frames": []}})
 
 

@@ -7,8 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"net"
-	"net/http"
 	"os"
 	"path/filepath"
 	"strings"
@@ -17,6 +15,7 @@ import (
 
 	"github.com/ssmkit/ssmkit/document/value"
 	"github.com/ssmkit/ssmkit/emulate/cloud"
+	"github.com/ssmkit/ssmkit/emulate/cloud/endpoint"
 )
 
 //go:embed driver.py
@@ -27,10 +26,8 @@ const load = `import sys; exec(compile(sys.argv.pop(), "<ssmrun>", "exec"))`
 
 // Config is what a Runner works with. All of it may be left out.
 type Config struct {
-	// Endpoint makes what answers AWS requests from a cloud. Without it they are
-	// refused.
-	Endpoint func(cloud.Cloud) http.Handler
-	// Region is the one that requests go to which name none.
+	// Region is the one that requests go to which name none, us-east-1 if it is
+	// empty.
 	Region string
 	// Note is told once what is not contained.
 	Note func(string)
@@ -58,6 +55,9 @@ type Runner struct {
 
 // New makes a Runner.
 func New(config Config) *Runner {
+	if config.Region == "" {
+		config.Region = "us-east-1"
+	}
 	if config.TimeLimit == 0 {
 		config.TimeLimit = defaultTimeLimit
 	}
@@ -125,8 +125,8 @@ func (r *Runner) Run(ctx context.Context, p Program) (Result, error) {
 	if err != nil {
 		return Result{}, err
 	}
-	s := &session{program: p, process: proc, limit: r.config.TimeLimit, started: time.Now(), virtual: p.Clock.Now()}
-	result, err := s.run(ctx, order, r.config.Endpoint)
+	s := &session{program: p, process: proc, limit: r.config.TimeLimit, region: r.config.Region, started: time.Now(), virtual: p.Clock.Now()}
+	result, err := s.run(ctx, order)
 	result.Python = python.version()
 	return result, err
 }
@@ -164,10 +164,6 @@ func encode(o *value.Object) (json.RawMessage, error) {
 // environment is all that the script finds of one, as names and values in turn.
 // There is nothing of the user's.
 func (r *Runner) environment() []string {
-	region := r.config.Region
-	if region == "" {
-		region = "us-east-1"
-	}
 	return []string{
 		"PATH", "/usr/bin:/bin", "LANG", "C.UTF-8", "LC_ALL", "C.UTF-8", "TZ", "UTC", "USER", "script", "LOGNAME", "script",
 		"PYTHONHASHSEED", "0", // texts in sets come in the same order each time
@@ -175,7 +171,7 @@ func (r *Runner) environment() []string {
 		"MALLOC_ARENA_MAX", "2", // an arena for each thread would take up the address space
 		// Requests are signed because boto3 knows no other way; nobody checks it.
 		"AWS_ACCESS_KEY_ID", "ASIASSMRUNSSMRUNRUNS", "AWS_SECRET_ACCESS_KEY", "ssmrun", "AWS_SESSION_TOKEN", "ssmrun",
-		"AWS_REGION", region, "AWS_DEFAULT_REGION", region,
+		"AWS_REGION", r.config.Region, "AWS_DEFAULT_REGION", r.config.Region,
 		"AWS_EC2_METADATA_DISABLED", "true", "AWS_ENABLE_ENDPOINT_DISCOVERY", "false",
 		"AWS_CONFIG_FILE", "/dev/null", "AWS_SHARED_CREDENTIALS_FILE", "/dev/null",
 	}
@@ -186,6 +182,7 @@ type session struct {
 	program Program
 	process *process
 	limit   time.Duration
+	region  string
 	// started is when it began on the clock of this machine, virtual on its own.
 	started, virtual time.Time
 
@@ -214,14 +211,12 @@ func (s *session) why() error {
 	return s.stopped
 }
 
-func (s *session) run(ctx context.Context, order start, endpoint func(cloud.Cloud) http.Handler) (Result, error) {
+func (s *session) run(ctx context.Context, order start) (Result, error) {
 	never := &NeverReturnedError{Limit: s.limit.String()}
 	timer := time.AfterFunc(s.limit, func() { s.stop(never) })
 	defer timer.Stop()
 	defer context.AfterFunc(ctx, func() { s.stop(ctx.Err()) })()
-	if endpoint != nil {
-		defer serve(s.process.listener, endpoint(&guarded{session: s, ctx: ctx}))()
-	}
+	defer s.serve(ctx)()
 	result, err := s.talk(ctx, order)
 	death := s.process.end(!errors.Is(err, io.EOF))
 	if why := s.why(); why != nil {
@@ -239,28 +234,20 @@ func (s *session) run(ctx context.Context, order start, endpoint func(cloud.Clou
 	return result, err
 }
 
-// serve answers requests that come in through the listener, until the function
-// that it returns is called, which waits for those that are being answered.
-func serve(listener net.Listener, handler http.Handler) (stop func()) {
-	var busy sync.WaitGroup
-	server := &http.Server{
-		Handler: http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-			busy.Add(1)
-			defer busy.Done()
-			handler.ServeHTTP(w, r)
-		}),
-		ReadHeaderTimeout: 10 * time.Second,
-		MaxHeaderBytes:    64 << 10,
-	}
+// serve answers the script's AWS requests, until the function that it returns is
+// called.
+func (s *session) serve(ctx context.Context) (stop func()) {
+	serving, cancel := context.WithCancel(ctx)
+	handler := endpoint.New(&guarded{session: s, ctx: ctx}, endpoint.Config{Clock: s.program.Clock, Region: s.region})
 	done := make(chan struct{})
 	go func() {
 		defer close(done)
-		_ = server.Serve(listener) // always an error: that it was closed
+		// Without its endpoint a script fails by itself.
+		_ = endpoint.Serve(serving, s.process.listener, handler)
 	}()
 	return func() {
-		_ = server.Close()
+		cancel()
 		<-done
-		busy.Wait()
 	}
 }
 

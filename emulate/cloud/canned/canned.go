@@ -8,9 +8,9 @@
 // or .yaml for example, in any spelling of the names that a runbook may use. It
 // answers every call of the operation, whatever its parameters are. A single file
 // holds entries, which may ask for parameters, give answers one after the other,
-// and refuse; docs/responses.md describes it. Each answer is checked against the
-// index of AWS's APIs: a member that AWS never sends is an error at its place in
-// the file.
+// refuse, and tell the results of steps; docs/responses.md describes it. Each
+// answer is checked against the index of AWS's APIs: a member that AWS never sends
+// is an error at its place in the file.
 //
 // It lives here: finding, reading and checking the files, choosing the entry
 // that answers a call, and writing entries as a file. Folder and file are two
@@ -37,7 +37,9 @@ type Canned struct {
 	// name is what messages call the folder; empty for a single file.
 	name string
 
-	mu sync.Mutex // guards the entries
+	mu sync.Mutex // guards what follows
+	// steps are the entries about steps.
+	steps []*stepEntry
 	// entries are those of an operation, in the order in which they are tried.
 	entries map[awsapi.OperationName][]entry
 }

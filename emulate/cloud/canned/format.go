@@ -11,6 +11,8 @@ import (
 
 // Entry is an entry of a file, to be written.
 type Entry struct {
+	// Step is the step that the entry is about; empty for calls of the operation.
+	Step               string
 	Service, Operation string
 	// Input is what a call must have among its parameters; nil for any call.
 	Input *value.Object
@@ -23,6 +25,9 @@ func Format(entries []Entry) ([]byte, error) {
 	var list []any
 	for _, e := range entries {
 		o := value.New(serviceKey, e.Service, operationKey, e.Operation)
+		if e.Step != "" {
+			o = value.New(stepKey, e.Step)
+		}
 		if e.Input.Len() > 0 {
 			o.Set(inputKey, e.Input)
 		}

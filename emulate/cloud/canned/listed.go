@@ -8,24 +8,33 @@ import (
 
 // listed is an entry of a file that lists several.
 type listed struct {
-	shown string
-	op    awsapi.Operation
-	// input is what a call must have among its parameters, nil for any call.
-	input *value.Object
+	matcher
+	op awsapi.Operation
 	// responses are given one after the other, the last one again and again;
 	// refusal is given in their place where it is not nil.
 	responses []*value.Object
 	refusal   *cloud.APIError
-	// times is how many calls the entry is for, 0 for any number.
+}
+
+// matcher tells what an entry is for.
+type matcher struct {
+	shown string // its place
+	// input is what must be among the parameters or inputs, nil for any.
+	input *value.Object
+	// times is how often the entry can be used, 0 for any number.
 	times int
 
 	used int
 }
 
+func (m *matcher) matches(input *value.Object) bool {
+	return (m.times == 0 || m.used < m.times) && (m.input == nil || contains(input, m.input))
+}
+
 func (l *listed) place() string { return l.shown }
 
 func (l *listed) answer(input *value.Object) (*value.Object, bool, error) {
-	if l.times > 0 && l.used == l.times || l.input != nil && !contains(input, l.input) {
+	if !l.matches(input) {
 		return nil, false, nil
 	}
 	l.used++

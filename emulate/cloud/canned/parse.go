@@ -17,6 +17,7 @@ const (
 	responsesKey = "responses"
 	serviceKey   = "service"
 	operationKey = "operation"
+	stepKey      = "step"
 	inputKey     = "input"
 	responseKey  = "response"
 	errorKey     = "error"
@@ -91,7 +92,11 @@ func (p *parser) keys(n *document.Node, what string, known ...string) {
 // entry reads one entry; it is left out when something is wrong with it.
 func (p *parser) entry(n *document.Node) {
 	if n.Kind != document.Map {
-		p.check.report(n, "an entry is a map with service, operation and an answer, this is a %s", n.Kind)
+		p.check.report(n, "an entry is a map with service, operation and an answer, or with step and a result, this is %s", withArticle(n.Kind))
+		return
+	}
+	if n.Get(stepKey) != nil {
+		p.step(n)
 		return
 	}
 	p.keys(n, "an entry", serviceKey, operationKey, inputKey, responseKey, responsesKey, errorKey, timesKey)
@@ -99,14 +104,17 @@ func (p *parser) entry(n *document.Node) {
 	if !ok {
 		return
 	}
-	pos := n.Span().Start
-	l := &listed{shown: fmt.Sprintf("%s:%d:%d", p.check.file, pos.Line, pos.Column), op: op}
 	if input := n.Get(inputKey); input != nil {
 		p.check.parameters(op, input)
-		l.input, _ = input.Value().(*value.Object)
 	}
-	p.times(l, n.Get(timesKey))
-	p.answers(l, n)
+	l := &listed{matcher: p.matcher(n), op: op}
+	answers, refusal, _ := p.answers(n)
+	for _, answer := range answers {
+		p.response(l, answer)
+	}
+	if refusal != nil {
+		p.refusal(l, refusal)
+	}
 	key := awsapi.OperationName{Service: op.Service().Name(), Operation: op.Name()}
 	p.canned.entries[key] = append(p.canned.entries[key], l)
 }
@@ -135,20 +143,25 @@ func (p *parser) operation(n *document.Node) (awsapi.Operation, bool) {
 	return op, true
 }
 
-func (p *parser) times(l *listed, n *document.Node) {
-	if n == nil {
-		return
+// matcher reads what entries of all kinds have.
+func (p *parser) matcher(n *document.Node) matcher {
+	pos := n.Span().Start
+	m := matcher{shown: fmt.Sprintf("%s:%d:%d", p.check.file, pos.Line, pos.Column)}
+	if times := n.Get(timesKey); times != nil {
+		count, ok := times.Int()
+		if !ok || count < 1 || count > 1_000_000 {
+			p.check.report(times, "times is how many calls the entry answers, a number from 1")
+		}
+		m.times = int(count)
 	}
-	times, ok := n.Int()
-	if !ok || times < 1 || times > 1_000_000 {
-		p.check.report(n, "times is how many calls the entry answers, a number from 1")
-		return
+	if input := n.Get(inputKey); input != nil {
+		m.input, _ = input.Value().(*value.Object)
 	}
-	l.times = int(times)
+	return m
 }
 
 // answers reads the one of response, responses and error that an entry has.
-func (p *parser) answers(l *listed, n *document.Node) {
+func (p *parser) answers(n *document.Node) (answers []*document.Node, refusal *document.Node, ok bool) {
 	response, several, refusal := n.Get(responseKey), n.Get(responsesKey), n.Get(errorKey)
 	given := 0
 	for _, n := range []*document.Node{response, several, refusal} {
@@ -156,22 +169,19 @@ func (p *parser) answers(l *listed, n *document.Node) {
 			given++
 		}
 	}
-	if given != 1 {
-		p.check.report(n, "an entry has one of the keys response, responses and error, this one has %d", given)
-		return
-	}
 	switch {
+	case given != 1:
+		p.check.report(n, "an entry has one of the keys response, responses and error, this one has %d", given)
+		return nil, nil, false
 	case refusal != nil:
-		p.refusal(l, refusal)
+		return nil, refusal, true
 	case response != nil:
-		p.response(l, response)
+		return []*document.Node{response}, nil, true
 	case several.Kind != document.List || len(several.Items) == 0:
 		p.check.report(several, "responses is a list of answers, given one after the other")
-	default:
-		for _, n := range several.Items {
-			p.response(l, n)
-		}
+		return nil, nil, false
 	}
+	return several.Items, nil, true
 }
 
 func (p *parser) response(l *listed, n *document.Node) {

@@ -101,7 +101,7 @@ func TestEntryProblems(t *testing.T) {
 	for _, test := range []struct{ name, file, want string }{
 		{"nothing", "", `responses.yaml:1:1: the file is empty; answers are a list under the key "responses"`},
 		{"a bare list", "- service: ec2", `responses.yaml:1:1: answers are a list under the key "responses"`},
-		{"no map", "responses: [a]", `responses.yaml:1:13: an entry is a map with service, operation and an answer, this is a string`},
+		{"no map", "responses: [a]", `responses.yaml:1:13: an entry is a map with service, operation and an answer, or with step and a result, this is a string`},
 		{"broken YAML", "responses: [", "responses.yaml:1:12: "},
 		{"no service", "responses:\n- operation: DescribeVolumes", `responses.yaml:2:3: an entry needs the key "service", a text`},
 		{"an unknown service", "responses:\n- {service: ecc2, operation: DescribeVolumes, response: {}}", `responses.yaml:2:13: no AWS service is called "ecc2"; did you mean "ec2"?`},

@@ -42,6 +42,9 @@ func TestSchema(t *testing.T) {
 		"responses: [{service: ec2, operation: DescribeVolumes, response: {}, times: 0}]",
 		"responses: [{service: ec2, operation: DescribeVolumes, error: {message: a}}]",
 		"responses: [{service: ec2, operation: DescribeVolumes, response: {}, inputs: {}}]",
+		"responses: [{step: A}]", "responses: [{step: '', response: {}}]", "responses: [{step: A, response: []}]",
+		"responses: [{step: A, error: {code: a, message: b}}]", "responses: [{step: A, error: {}}]",
+		"responses: [{step: A, service: ec2, response: {}}]", "responses: [{step: A, input: [], response: {}}]",
 	} {
 		if _, err := parse(t, text); err == nil || valid(text) {
 			t.Errorf("%s: Parse says %v, the schema %v", text, err, valid(text))
