@@ -224,6 +224,9 @@ func (w *World) describeInstance(i *instance) *value.Object {
 		"PrivateIpAddress", i.privateIP,
 		"PublicIpAddress", i.publicIP,
 	)
+	for name, v := range i.shown.All() {
+		described.Set(name, value.Clone(v))
+	}
 	i.without(described)
 	return described
 }

@@ -24,7 +24,7 @@ func (w *World) describeTags(req cloud.Request) (*value.Object, error) {
 		return nil, err
 	}
 	var tags []any
-	for _, id := range w.tagged {
+	for _, id := range w.tagOrder {
 		if resourceType(id) == "" { // of another service than EC2
 			continue
 		}

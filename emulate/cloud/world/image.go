@@ -2,7 +2,6 @@ package world
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"time"
 
@@ -13,68 +12,107 @@ import (
 // imageTime is how long an image of a small instance takes.
 const imageTime = 2 * time.Minute
 
-// image is one AMI. Those of AWS have the owner amazon's account.
-type image struct {
-	id, name, description, owner string
-	created, done                time.Time
-	snapshot                     string
-	source                       string // the instance that it was made of, empty for none
-}
-
 // amazon is the account of AWS's own images.
 const amazon = "137112412989"
 
-var imageErrors = idErrors{
-	form: regexp.MustCompile(`^ami-([0-9a-f]{8}|[0-9a-f]{17})$`),
-	malformed: func(id string) error {
-		return refuse("InvalidAMIID.Malformed", fmt.Sprintf("Invalid id: %q (expecting \"ami-...\")", id))
-	},
+var images = kind{
+	service: "ec2", shape: "Image", id: "ImageId", state: "State", prefix: "ami",
+	malformed: expecting("InvalidAMIID.Malformed", "ami"),
 	notFound: func(id string) error {
 		return refuse("InvalidAMIID.NotFound", fmt.Sprintf("The image id '[%s]' does not exist", id))
 	},
+	complete: (*World).completeImage,
 }
 
-var imageFilters = map[string]string{
-	"architecture":                     "Architecture",
-	"block-device-mapping.device-name": "BlockDeviceMappings.DeviceName",
-	"block-device-mapping.snapshot-id": "BlockDeviceMappings.Ebs.SnapshotId",
-	"block-device-mapping.volume-type": "BlockDeviceMappings.Ebs.VolumeType",
-	"creation-date":                    "CreationDate",
-	"description":                      "Description",
-	"ena-support":                      "EnaSupport",
-	"hypervisor":                       "Hypervisor",
-	"image-id":                         "ImageId",
-	"image-type":                       "ImageType",
-	"is-public":                        "Public",
-	"name":                             "Name",
-	"owner-alias":                      "ImageOwnerAlias",
-	"owner-id":                         "OwnerId",
-	"root-device-name":                 "RootDeviceName",
-	"root-device-type":                 "RootDeviceType",
-	"source-instance-id":               "SourceInstanceId",
-	"state":                            "State",
-	"tag-key":                          "Tags.Key",
-	"virtualization-type":              "VirtualizationType",
+var imageListing = ec2Listing{
+	kind: &images, by: "ImageIds", wire: "imageSet", member: "Images", only: (*World).ownedAsAsked,
+	filters: []string{
+		"architecture", "Architecture",
+		"block-device-mapping.device-name", "BlockDeviceMappings.DeviceName",
+		"block-device-mapping.snapshot-id", "BlockDeviceMappings.Ebs.SnapshotId",
+		"block-device-mapping.volume-type", "BlockDeviceMappings.Ebs.VolumeType",
+		"creation-date", "CreationDate",
+		"description", "Description",
+		"ena-support", "EnaSupport",
+		"hypervisor", "Hypervisor",
+		"image-id", "ImageId",
+		"image-type", "ImageType",
+		"is-public", "Public",
+		"name", "Name",
+		"owner-alias", "ImageOwnerAlias",
+		"owner-id", "OwnerId",
+		"root-device-name", "RootDeviceName",
+		"root-device-type", "RootDeviceType",
+		"source-instance-id", "SourceInstanceId",
+		"state", "State",
+		"tag-key", "Tags.Key",
+		"virtualization-type", "VirtualizationType",
+	},
 }
 
-// addImage puts an image into the account, with a snapshot behind it.
-func (w *World) addImage(i *image) {
-	if i.snapshot == "" {
-		i.snapshot = "snap-" + w.random("snapshot", i.id).Hex(17)
-	}
-	if _, ok := w.snapshots.get(i.snapshot); !ok && i.owner == w.config.Account {
-		w.snapshots.add(i.snapshot, &snapshot{id: i.snapshot, volume: "vol-ffffffff", size: 8, started: i.created, done: i.done})
-	}
-	w.images.add(i.id, i)
+// ownedAsAsked tells whether an image is of the owners that a call asks for.
+func (w *World) ownedAsAsked(req cloud.Request, image *value.Object) bool {
+	owners, owner := texts(parameter(req, "Owners")), textAt(image, "OwnerId")
+	return len(owners) == 0 || slices.Contains(owners, owner) ||
+		owner == w.config.Account && slices.Contains(owners, "self") ||
+		owner == amazon && slices.Contains(owners, "amazon")
 }
+
+// completeImage also puts the snapshot behind an image of the account into it.
+func (w *World) completeImage(r *value.Object) {
+	id := textAt(r, "ImageId")
+	fill(r, "Name", "image-"+id, "OwnerId", w.config.Account, "CreationDate", creationDate(w.start.AddDate(0, 0, -30)))
+	owner := textAt(r, "OwnerId")
+	fill(r,
+		"PlatformDetails", "Linux/UNIX",
+		"UsageOperation", "RunInstances",
+		"BlockDeviceMappings", value.List(value.New(
+			"Ebs", value.New(
+				"DeleteOnTermination", true, "Iops", 3000, "SnapshotId", "snap-"+w.random("snapshot", id).Hex(17),
+				"VolumeSize", 8, "VolumeType", "gp3", "Throughput", 125, "Encrypted", false,
+			),
+			"DeviceName", rootDevice,
+		)),
+		"Description", "",
+		"EnaSupport", true,
+		"Hypervisor", "xen",
+		"RootDeviceName", rootDevice,
+		"RootDeviceType", "ebs",
+		"SriovNetSupport", "simple",
+		"VirtualizationType", "hvm",
+		"BootMode", "uefi-preferred",
+		"ImdsSupport", "v2.0",
+		"ImageLocation", owner+"/"+textAt(r, "Name"),
+		"State", "available",
+		"Public", owner == amazon,
+		"Architecture", "x86_64",
+		"ImageType", "machine",
+	)
+	if owner == amazon {
+		fill(r, "ImageOwnerAlias", "amazon")
+	}
+	if behind := imageSnapshot(&item{shown: r}); owner == w.config.Account && behind != "" && !w.exists(&snapshots, behind) {
+		w.add(&snapshots, value.New("SnapshotId", behind))
+	}
+}
+
+// imageSnapshot is the snapshot behind an image, empty when there is none.
+func imageSnapshot(i *item) string {
+	if ids := valuesAt(i.shown, []string{"BlockDeviceMappings", "Ebs", "SnapshotId"}); len(ids) > 0 {
+		return ids[0]
+	}
+	return ""
+}
+
+func creationDate(t time.Time) string { return t.UTC().Format("2006-01-02T15:04:05.000Z") }
 
 // baseImage is what the instances were launched from.
-func (w *World) baseImage() *image {
+func (w *World) baseImage() *item {
 	return w.amazonImage("ami-"+w.random("image", platformName).Hex(17), "al2023-ami-2023.7.20250527.1-kernel-6.1-x86_64")
 }
 
 // publicImage is the one that a public parameter names.
-func (w *World) publicImage(parameter string) *image {
+func (w *World) publicImage(parameter string) *item {
 	name := parameter[1+lastSlash(parameter):]
 	return w.amazonImage("ami-"+w.random("image", parameter).Hex(17), name)
 }
@@ -88,80 +126,14 @@ func lastSlash(name string) int {
 	return -1
 }
 
-func (w *World) amazonImage(id, name string) *image {
-	if known, ok := w.images.get(id); ok {
+func (w *World) amazonImage(id, name string) *item {
+	if known, ok := w.of(&images).get(id); ok {
 		return known
 	}
-	i := &image{id: id, name: name, description: "Image by Amazon", owner: amazon, created: w.start.AddDate(0, -2, 0)}
-	w.addImage(i)
-	return i
-}
-
-func (w *World) describeImages(req cloud.Request) (*value.Object, error) {
-	owners := texts(parameter(req, "Owners"))
-	of := w.images
-	if len(owners) > 0 {
-		of = resources[*image]{}
-		for _, id := range w.images.ids {
-			if i := w.images.of[id]; slices.Contains(owners, i.owner) ||
-				i.owner == w.config.Account && slices.Contains(owners, "self") ||
-				i.owner == amazon && slices.Contains(owners, "amazon") {
-				of.add(id, i)
-			}
-		}
-	}
-	return describe(req, &of, "ImageIds", "imageSet", imageErrors, w.describeImage, imageFilters, "Images")
-}
-
-func (w *World) describeImage(i *image) *value.Object {
-	state := "available"
-	if w.now().Before(i.done) {
-		state = "pending"
-	}
-	described := value.New(
-		"PlatformDetails", "Linux/UNIX",
-		"UsageOperation", "RunInstances",
-		"BlockDeviceMappings", value.List(value.New(
-			"Ebs", value.New(
-				"DeleteOnTermination", true,
-				"Iops", 3000,
-				"SnapshotId", i.snapshot,
-				"VolumeSize", 8,
-				"VolumeType", "gp3",
-				"Throughput", 125,
-				"Encrypted", false,
-			),
-			"DeviceName", rootDevice,
-		)),
-		"Description", i.description,
-		"EnaSupport", true,
-		"Hypervisor", "xen",
-		"ImageOwnerAlias", "amazon",
-		"Name", i.name,
-		"RootDeviceName", rootDevice,
-		"RootDeviceType", "ebs",
-		"SriovNetSupport", "simple",
-		"Tags", w.tagValues(i.id),
-		"VirtualizationType", "hvm",
-		"BootMode", "uefi-preferred",
-		"ImdsSupport", "v2.0",
-		"SourceInstanceId", i.source,
-		"ImageId", i.id,
-		"ImageLocation", i.owner+"/"+i.name,
-		"State", state,
-		"OwnerId", i.owner,
-		"CreationDate", i.created.UTC().Format("2006-01-02T15:04:05.000Z"),
-		"Public", i.owner == amazon,
-		"Architecture", "x86_64",
-		"ImageType", "machine",
-	)
-	if i.owner != amazon {
-		described.Delete("ImageOwnerAlias")
-	}
-	if i.source == "" {
-		described.Delete("SourceInstanceId")
-	}
-	return described
+	return w.add(&images, value.New(
+		"ImageId", id, "Name", name, "Description", "Image by Amazon", "OwnerId", amazon,
+		"CreationDate", creationDate(w.start.AddDate(0, -2, 0)),
+	))
 }
 
 // imageName checks the name of a new image, which the account must not have yet.
@@ -169,12 +141,20 @@ func (w *World) imageName(name string) error {
 	if len(name) < 3 || len(name) > 128 {
 		return refuse("InvalidAMIName.Malformed", "AMI names must be between 3 and 128 characters long, and may contain letters, numbers, '(', ')', '.', '-', '/' and '_'")
 	}
-	for _, i := range w.images.of {
-		if i.name == name && i.owner == w.config.Account {
+	for _, i := range w.all(&images) {
+		if textAt(i.shown, "Name") == name && textAt(i.shown, "OwnerId") == w.config.Account {
 			return refuse("InvalidAMIName.Duplicate", fmt.Sprintf("AMI name %s is already in use by AMI %s", name, i.id))
 		}
 	}
 	return nil
+}
+
+// newImage begins an image.
+func (w *World) newImage(r *value.Object) *item {
+	fill(r, "ImageId", w.newID("ami-"), "CreationDate", creationDate(w.now()))
+	i := w.add(&images, r)
+	w.become(&images, i, imageTime, "pending", "available")
+	return i
 }
 
 func (w *World) createImage(req cloud.Request) (*value.Object, error) {
@@ -196,48 +176,67 @@ func (w *World) createImage(req cloud.Request) (*value.Object, error) {
 	if err := w.imageName(name); err != nil {
 		return nil, err
 	}
-	i := &image{
-		id: w.newID("ami-"), name: name, description: given(req, "Description"), owner: w.config.Account,
-		created: w.now(), done: w.now().Add(imageTime), source: id,
+	if err := dryRun(req); err != nil {
+		return nil, err
 	}
-	if v, ok := w.volumes.get(instances[0].rootVolume); ok {
-		i.snapshot = w.newSnapshot(v, "Created by CreateImage("+id+") for "+i.id).id
+	r := value.New("ImageId", w.newID("ami-"), "Name", name, "Description", given(req, "Description"), "SourceInstanceId", id)
+	if mappings := w.imageMappings(instances[0], textAt(r, "ImageId")); len(mappings) > 0 {
+		r.Set("BlockDeviceMappings", mappings)
 	}
-	w.addImage(i)
+	i := w.newImage(r)
 	w.tagNew(req, "image", i.id)
 	return value.New("ImageId", i.id), nil
+}
+
+// imageMappings are the devices of a new image, a snapshot for each volume of the
+// instance.
+func (w *World) imageMappings(of *instance, image string) []any {
+	var mappings []any
+	for _, a := range w.attachedTo(of) {
+		v, err := w.one(&volumes, textAt(a, "VolumeId"))
+		if err != nil {
+			continue
+		}
+		s := w.snapshotOf(v, "Created by CreateImage("+of.id+") for "+image)
+		ebs := value.New("DeleteOnTermination", true, "SnapshotId", s.id)
+		for _, name := range []string{"Iops", "Throughput", "VolumeType", "Encrypted"} {
+			if shown, ok := v.shown.Get(name); ok {
+				ebs.Set(name, shown)
+			}
+		}
+		size, _ := v.shown.Get("Size")
+		ebs.Set("VolumeSize", size)
+		mappings = append(mappings, value.New("DeviceName", textAt(a, "Device"), "Ebs", ebs))
+	}
+	return mappings
 }
 
 func (w *World) copyImage(req cloud.Request) (*value.Object, error) {
 	source, name := given(req, "SourceImageId"), given(req, "Name")
 	// Images of other regions are not in the account; there, any will do.
 	if given(req, "SourceRegion") == w.config.Region {
-		if _, err := w.images.find([]string{source}, imageErrors); err != nil {
+		if _, err := w.one(&images, source); err != nil {
 			return nil, err
 		}
-	} else if !imageErrors.form.MatchString(source) {
-		return nil, imageErrors.malformed(source)
+	} else if !images.wellFormed(source) {
+		return nil, images.malformed(source)
 	}
 	if err := w.imageName(name); err != nil {
 		return nil, err
 	}
-	i := &image{
-		id: w.newID("ami-"), name: name, description: given(req, "Description"), owner: w.config.Account,
-		created: w.now(), done: w.now().Add(imageTime),
-	}
-	w.addImage(i)
+	i := w.newImage(value.New("Name", name, "Description", given(req, "Description")))
+	w.tagNew(req, "image", i.id)
 	return value.New("ImageId", i.id), nil
 }
 
 func (w *World) deregisterImage(req cloud.Request) (*value.Object, error) {
-	id := given(req, "ImageId")
-	found, err := w.images.find([]string{id}, imageErrors)
+	i, err := w.one(&images, given(req, "ImageId"))
 	switch {
 	case err != nil:
 		return nil, err
-	case found[0].owner != w.config.Account:
-		return nil, refuse("AuthFailure", "Not authorized for image:"+id)
+	case textAt(i.shown, "OwnerId") != w.config.Account:
+		return nil, refuse("AuthFailure", "Not authorized for image:"+i.id)
 	}
-	w.images.delete(id)
+	w.remove(&images, i)
 	return value.New("Return", true), nil
 }

@@ -2,11 +2,11 @@ package world
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
-	"sync"
 	"time"
+
+	"github.com/ssmkit/ssmkit/document/value"
 )
 
 // instance is one EC2 instance, which is also a managed node of Systems Manager.
@@ -23,6 +23,9 @@ type instance struct {
 	attachment      string // of the network interface
 	rootVolume      string
 	profile         *association // nil without an instance profile
+	// shown are members of the description that were set as such, hidden the
+	// attributes that the description lacks; both nil for none.
+	shown, hidden *value.Object
 	lifecycle
 }
 
@@ -79,10 +82,11 @@ func (w *World) newInstance(id string) *instance {
 		},
 	}
 	i.profile.since = timestamp(i.launched)
-	w.volumes.add(i.rootVolume, &volume{
-		id: i.rootVolume, created: i.launched, size: 8, instance: i.id, device: rootDevice, zone: subnet.zone,
-		snapshot: w.baseImage().snapshot,
-	})
+	base := w.baseImage()
+	root := w.add(&volumes, value.New(
+		"VolumeId", i.rootVolume, "CreateTime", timestamp(i.launched), "AvailabilityZone", subnet.zone, "SnapshotId", imageSnapshot(base),
+	))
+	w.attach(root, i, rootDevice, false).Set("AttachTime", timestamp(i.launched))
 	return i
 }
 
@@ -114,11 +118,6 @@ func (i *instance) publicDNSName(region string) string {
 	return host + "." + region + ".compute.amazonaws.com"
 }
 
-// instanceID is what AWS takes for the form of an ID.
-var instanceID = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`^i-([0-9a-f]{8}|[0-9a-f]{17})$`)
-})
-
 // find gives the instances with these IDs in the order of the account, all of
 // them when no IDs are given, or AWS's error when one is unknown or
 // malformed. An instance that is there is found whatever its ID looks like.
@@ -132,7 +131,7 @@ func (w *World) find(ids []string) ([]*instance, error) {
 		case w.instance(id) != nil:
 		case !strings.HasPrefix(id, "i-"):
 			return nil, refuse("InvalidInstanceID.Malformed", fmt.Sprintf("Invalid id: %q (expecting \"i-...\")", id))
-		case !instanceID().MatchString(id):
+		case !hexID("i", id):
 			return nil, refuse("InvalidInstanceID.Malformed", fmt.Sprintf("Invalid id: %q", id))
 		default:
 			unknown = append(unknown, id)

@@ -2,7 +2,6 @@ package world
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
 
 	"github.com/ssmkit/ssmkit/document/value"
@@ -25,10 +24,8 @@ func (a *association) value() *value.Object {
 
 func associationErrors() idErrors {
 	return idErrors{
-		form: regexp.MustCompile(`^iip-assoc-[0-9a-f]{8,17}$`),
-		malformed: func(id string) error {
-			return refuse("InvalidAssociationID.Malformed", fmt.Sprintf("Invalid id: %q (expecting \"iip-assoc-...\")", id))
-		},
+		wellFormed: func(id string) bool { return hexID("iip-assoc", id) },
+		malformed:  expecting("InvalidAssociationID.Malformed", "iip-assoc"),
 		notFound: func(id string) error {
 			return refuse("InvalidAssociationID.NotFound", fmt.Sprintf("An invalid association-id of '%s' was given", id))
 		},

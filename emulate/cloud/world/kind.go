@@ -17,8 +17,11 @@ type kind struct {
 	// id is the member that tells resources apart, state the one that changes over
 	// time; empty when there is none.
 	id, state string
-	// notFound is AWS's error for an ID that is unknown.
-	notFound func(id string) error
+	// prefix begins the IDs of the kind where they have a form: vol for vol-...
+	prefix string
+	// notFound is AWS's error for an ID that is unknown, malformed that for one that
+	// is none.
+	notFound, malformed func(id string) error
 	// complete adds what the API tells of every such resource, where it is missing.
 	complete func(w *World, r *value.Object)
 }
@@ -91,6 +94,9 @@ func (w *World) one(k *kind, id string) (*item, error) {
 	of := w.of(k)
 	if i, ok := of.get(id); ok {
 		return i, nil
+	}
+	if !k.wellFormed(id) {
+		return nil, k.malformed(id)
 	}
 	err := k.notFound(id)
 	if !of.gone[id] {

@@ -114,6 +114,9 @@ func (w *World) change(req cloud.Request, member string, check func(*instance) e
 			return nil, err
 		}
 	}
+	if err := dryRun(req); err != nil {
+		return nil, err
+	}
 	var changes []any
 	for _, i := range instances {
 		previous := i.stateValue()
@@ -140,6 +143,10 @@ func (w *World) startInstances(req cloud.Request) (*value.Object, error) {
 
 func (w *World) stopInstances(req cloud.Request) (*value.Object, error) {
 	return w.change(req, "StoppingInstances", func(i *instance) error {
+		if i.isSet("DisableApiStop") {
+			return refuse("OperationNotPermitted", fmt.Sprintf(
+				"The instance '%s' may not be stopped. Modify its 'disableApiStop' instance attribute and try again.", i.id))
+		}
 		switch i.state {
 		case running, stopping, stopped, pending:
 			return nil
@@ -149,9 +156,15 @@ func (w *World) stopInstances(req cloud.Request) (*value.Object, error) {
 }
 
 func (w *World) terminateInstances(req cloud.Request) (*value.Object, error) {
-	return w.change(req, "TerminatingInstances", func(*instance) error { return nil }, func(i *instance) {
+	return w.change(req, "TerminatingInstances", func(i *instance) error {
+		if i.isSet("DisableApiTermination") {
+			return refuse("OperationNotPermitted", fmt.Sprintf(
+				"The instance '%s' may not be terminated. Modify its 'disableApiTermination' instance attribute and try again.", i.id))
+		}
+		return nil
+	}, func(i *instance) {
 		i.stop(w.now(), shuttingDown, terminated, terminateTime)
-		w.volumes.delete(i.rootVolume)
+		w.releaseVolumes(i)
 	})
 }
 

@@ -2,7 +2,6 @@ package world
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -45,9 +44,9 @@ func (r *resources[T]) delete(id string) {
 
 // idErrors are AWS's errors about the IDs of a kind of resource.
 type idErrors struct {
-	form      *regexp.Regexp
-	malformed func(id string) error
-	notFound  func(id string) error
+	wellFormed func(id string) bool
+	malformed  func(id string) error
+	notFound   func(id string) error
 }
 
 // find gives the resources with these IDs in the order of the account, all of
@@ -58,7 +57,7 @@ func (r *resources[T]) find(ids []string, errors idErrors) ([]T, error) {
 		if _, ok := r.of[id]; ok {
 			continue
 		}
-		if !errors.form.MatchString(id) {
+		if !errors.wellFormed(id) {
 			return nil, errors.malformed(id)
 		}
 		if !r.gone[id] {
@@ -121,12 +120,11 @@ func (w *World) AddResource(id string) {
 	}
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	day := w.start.AddDate(0, 0, -30)
+	var k *kind
 	switch prefix {
 	case "sg":
-		if id != w.net.securityGroup {
-			w.groups.add(id, "group-"+strings.TrimPrefix(id, "sg-"))
-		}
+		w.addDefaultGroup()
+		k = &groups
 	case "subnet":
 		if !slices.ContainsFunc(w.net.subnets, func(s subnet) bool { return s.id == id }) {
 			added := w.net.subnets[0]
@@ -134,17 +132,14 @@ func (w *World) AddResource(id string) {
 			w.net.subnets = append(w.net.subnets, added)
 		}
 	case "vol":
-		if _, ok := w.volumes.get(id); !ok {
-			w.volumes.add(id, &volume{id: id, created: day, size: 8, zone: w.net.subnets[0].zone})
-		}
+		k = &volumes
 	case "snap":
-		if _, ok := w.snapshots.get(id); !ok {
-			w.snapshots.add(id, &snapshot{id: id, started: day, size: 8, volume: "vol-ffffffff"})
-		}
+		k = &snapshots
 	case "ami":
-		if _, ok := w.images.get(id); !ok {
-			w.addImage(&image{id: id, name: "image-" + strings.TrimPrefix(id, "ami-"), owner: w.config.Account, created: day})
-		}
+		k = &images
+	}
+	if k != nil && !w.exists(k, id) {
+		w.add(k, value.New(k.id, id))
 	}
 }
 

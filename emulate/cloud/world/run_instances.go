@@ -19,7 +19,7 @@ func (w *World) runInstances(req cloud.Request) (*value.Object, error) {
 	if image == "" {
 		return nil, refuse("MissingParameter", "The request must contain the parameter ImageId")
 	}
-	if _, err := w.images.find([]string{image}, imageErrors); err != nil {
+	if _, err := w.one(&images, image); err != nil {
 		return nil, err
 	}
 	subnet := w.net.subnets[0]
@@ -50,6 +50,9 @@ func (w *World) runInstances(req cloud.Request) (*value.Object, error) {
 			return nil, err
 		}
 	}
+	if err := dryRun(req); err != nil {
+		return nil, err
+	}
 	reservation := w.newID("r-")
 	var launched []any
 	for range min(most, maxLaunched) {
@@ -63,8 +66,12 @@ func (w *World) runInstances(req cloud.Request) (*value.Object, error) {
 		}
 		i.created = true
 		i.start(w.now())
-		if v, ok := w.volumes.get(i.rootVolume); ok {
-			v.created, v.zone = i.launched, subnet.zone
+		if v, err := w.one(&volumes, i.rootVolume); err == nil {
+			v.shown.Set("CreateTime", timestamp(i.launched))
+			v.shown.Set("AvailabilityZone", subnet.zone)
+			for _, a := range objects(v.shown, "Attachments") {
+				a.Set("AttachTime", timestamp(i.launched))
+			}
 		}
 		w.tagNew(req, "instance", i.id)
 		w.tagNew(req, "volume", i.rootVolume)

@@ -15,7 +15,7 @@ type tag struct{ key, value string }
 func (w *World) setTag(id string, t tag) {
 	tags, ok := w.tags[id]
 	if !ok {
-		w.tagged = append(w.tagged, id)
+		w.tagOrder = append(w.tagOrder, id)
 	}
 	if i := slices.IndexFunc(tags, func(other tag) bool { return other.key == t.key }); i >= 0 {
 		tags[i] = t
@@ -64,19 +64,23 @@ func resourceType(id string) string {
 // taggable tells AWS's error for a resource that is not there. Of kinds that the
 // account does not hold, any ID will do.
 func (w *World) taggable(id string) error {
-	var err error
+	var k *kind
 	switch resourceType(id) {
 	case "":
 		return &stranger{refuse("InvalidID", fmt.Sprintf("The ID '%s' is not valid", id))}
 	case "instance":
-		_, err = w.find([]string{id})
+		_, err := w.find([]string{id})
+		return err
 	case "volume":
-		_, err = w.volumes.find([]string{id}, volumeErrors)
+		k = &volumes
 	case "snapshot":
-		_, err = w.snapshots.find([]string{id}, snapshotErrors)
+		k = &snapshots
 	case "image":
-		_, err = w.images.find([]string{id}, imageErrors)
+		k = &images
+	default:
+		return nil
 	}
+	_, err := w.one(k, id)
 	return err
 }
 

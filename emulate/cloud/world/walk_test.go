@@ -122,6 +122,9 @@ func TestWalk(t *testing.T) {
 		steps         []step
 	}{
 		{"servers", "ec2", serverWalk},
+		{"disks", "ec2", diskWalk},
+		{"attributes", "ec2", attributeWalk},
+		{"security groups", "ec2", groupWalk},
 		{"databases", "rds", databaseWalk},
 		{"roles", "iam", roleWalk},
 		{"buckets", "s3", bucketWalk},

@@ -59,18 +59,13 @@ type World struct {
 	// instances are in the order in which they were added, which is the order in
 	// which they are described.
 	instances []*instance
-	volumes   resources[*volume]
-	snapshots resources[*snapshot]
-	images    resources[*image]
-	// groups are the names of security groups besides the default one.
-	groups   resources[string]
-	commands resources[*command]
-	stacks   resources[*stack]
+	commands  resources[*command]
+	stacks    resources[*stack]
 	// parameters are those of the account itself, by name.
 	parameters resources[*storedParameter]
-	// tags are those of all resources by their IDs, tagged the IDs in order.
-	tags   map[string][]tag
-	tagged []string
+	// tags are those of all resources by their IDs, tagOrder the IDs in order.
+	tags     map[string][]tag
+	tagOrder []string
 	// kept are the resources that are kept as the API describes them, by kind, and
 	// changing those of them that will change by themselves.
 	kept     map[string]*resources[*item]
@@ -150,6 +145,14 @@ func ec2Operation(name string) operation {
 		return (*World).describeInstances
 	case "DescribeInstanceStatus":
 		return (*World).describeInstanceStatus
+	case "DescribeInstanceAttribute":
+		return (*World).describeInstanceAttribute
+	case "ModifyInstanceAttribute":
+		return (*World).modifyInstanceAttribute
+	case "ModifyInstanceMetadataOptions":
+		return (*World).modifyMetadataOptions
+	case "MonitorInstances", "UnmonitorInstances":
+		return (*World).monitor
 	case "RunInstances":
 		return (*World).runInstances
 	case "StartInstances":
@@ -169,15 +172,25 @@ func ec2Operation(name string) operation {
 	case "ReplaceIamInstanceProfileAssociation":
 		return (*World).replaceAssociation
 	case "DescribeVolumes":
-		return (*World).describeVolumes
+		return volumeListing.answer
+	case "CreateVolume":
+		return (*World).createVolume
+	case "AttachVolume":
+		return (*World).attachVolume
+	case "DetachVolume":
+		return (*World).detachVolume
+	case "DeleteVolume":
+		return (*World).deleteVolume
 	case "DescribeSnapshots":
-		return (*World).describeSnapshots
+		return snapshotListing.answer
+	case "CopySnapshot":
+		return (*World).copySnapshot
 	case "CreateSnapshot":
 		return (*World).createSnapshot
 	case "DeleteSnapshot":
 		return (*World).deleteSnapshot
 	case "DescribeImages":
-		return (*World).describeImages
+		return imageListing.answer
 	case "CreateImage":
 		return (*World).createImage
 	case "CopyImage":
@@ -186,6 +199,14 @@ func ec2Operation(name string) operation {
 		return (*World).deregisterImage
 	case "DescribeSecurityGroups":
 		return (*World).describeSecurityGroups
+	case "CreateSecurityGroup":
+		return (*World).createSecurityGroup
+	case "DeleteSecurityGroup":
+		return (*World).deleteSecurityGroup
+	case "AuthorizeSecurityGroupIngress", "AuthorizeSecurityGroupEgress", "RevokeSecurityGroupIngress", "RevokeSecurityGroupEgress":
+		return (*World).changeRules
+	case "DescribeSecurityGroupRules":
+		return (*World).describeRules
 	case "DescribeTags":
 		return (*World).describeTags
 	case "CreateTags":
