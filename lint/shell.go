@@ -9,19 +9,22 @@ import (
 	"github.com/ssmkit/ssmkit/document"
 )
 
-// A ShellReader reads shell scripts without running them. Package
-// lint/shellcheck has one. It is used by several goroutines.
+// A ShellReader reads shell scripts without running them. Packages lint/shell
+// and lint/shellcheck have one each. It is used by several goroutines.
 type ShellReader interface {
-	// ReadShell returns for each script why a shell cannot read it; nil when
-	// nothing can be said.
+	// ReadShell returns for each script why a shell cannot read it or reads
+	// something else; nil when nothing can be said.
 	ReadShell(scripts []string) [][]ShellError
 }
 
 // ShellError is why a script cannot be read, and the bytes of the script where
 // that shows.
 type ShellError struct {
-	Code       string // of ShellCheck, such as SC1009
-	Message    string
+	Code    string // of ShellCheck, such as SC1009; empty when it is another's
+	Message string
+	// Slip tells that a shell can read the script, but takes what is there for
+	// something that cannot be meant.
+	Slip       bool
 	Start, End int
 }
 

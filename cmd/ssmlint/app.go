@@ -71,7 +71,7 @@ func newApp(stdin io.Reader, stdout, stderr io.Writer) *cli.App {
 			&cli.BoolFlag{Name: "no-config", Usage: "use no configuration"},
 			&cli.StringFlag{Name: "baseline", Usage: "report only what is not in the baseline `FILE`"},
 			&cli.StringFlag{Name: "write-baseline", Usage: "write all findings to the baseline `FILE` and report none"},
-			&cli.StringFlag{Name: "shellcheck", Value: "auto", Usage: "read shell scripts with the ShellCheck at `PATH`; auto: where it is installed, or never"},
+			&cli.StringFlag{Name: "shellcheck", Value: "auto", Usage: "have all shell scripts read by the ShellCheck at `PATH`; auto: those in doubt, where it is installed; or never"},
 			&cli.StringFlag{Name: "color", Value: "auto", Usage: "colour the findings `WHEN`: always, never, or auto, on a terminal"},
 		},
 		Action: func(c *cli.Context) error {

@@ -8,36 +8,39 @@ import (
 
 	"github.com/ssmkit/ssmkit/lint"
 	"github.com/ssmkit/ssmkit/lint/python"
+	"github.com/ssmkit/ssmkit/lint/shell"
 	"github.com/ssmkit/ssmkit/lint/shellcheck"
 )
 
 // scriptReaders are the programs of this machine that read scripts, none of
 // which is started before there is a script to read.
 type scriptReaders struct {
-	python *python.Reader
-	shell  *shellcheck.Reader // nil when shell scripts are not read
+	python     *python.Reader
+	shell      lint.ShellReader
+	shellcheck *shellcheck.Reader // nil when it is not to be asked
 }
 
 // newScriptReaders takes what --shellcheck says: a path, auto or never.
-func newScriptReaders(shell string) scriptReaders {
-	readers := scriptReaders{python: python.NewReader("")}
-	switch shell {
+// ShellCheck takes longer for one document than we do for fifty, so it reads all
+// scripts only when the user names it; else we ask it where we are in doubt.
+func newScriptReaders(check string) scriptReaders {
+	readers := scriptReaders{python: python.NewReader(""), shell: shell.NewReader(nil)}
+	switch check {
 	case "never":
 	case "auto":
 		if path, err := exec.LookPath("shellcheck"); err == nil {
-			readers.shell = shellcheck.NewReader(path)
+			readers.shellcheck = shellcheck.NewReader(path)
+			readers.shell = shell.NewReader(readers.shellcheck)
 		}
 	default:
-		readers.shell = shellcheck.NewReader(shell)
+		readers.shellcheck = shellcheck.NewReader(check)
+		readers.shell = readers.shellcheck
 	}
 	return readers
 }
 
 func (r scriptReaders) addTo(config *lint.Config) {
-	config.Python = r.python
-	if r.shell != nil {
-		config.Shell = r.shell
-	}
+	config.Python, config.Shell = r.python, r.shell
 }
 
 func (r scriptReaders) close() { r.python.Close() }
@@ -51,7 +54,7 @@ func (r scriptReaders) note(w io.Writer) {
 	case err != nil:
 		fmt.Fprintf(w, "ssmlint: note: Python scripts were not checked: %v\n", err)
 	}
-	if r.shell != nil && r.shell.Err() != nil {
-		fmt.Fprintf(w, "ssmlint: note: shell scripts were not checked: %v\n", r.shell.Err())
+	if r.shellcheck != nil && r.shellcheck.Err() != nil {
+		fmt.Fprintf(w, "ssmlint: note: ShellCheck did not read the shell scripts: %v\n", r.shellcheck.Err())
 	}
 }

@@ -48,6 +48,7 @@ func Kinds() []Kind {
 		loopKinds(),
 		actionKinds(),
 		scriptKinds(),
+		shellKinds(),
 		commandKinds(),
 		sessionKinds(),
 	)

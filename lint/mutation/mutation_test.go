@@ -16,6 +16,7 @@ import (
 	"github.com/ssmkit/ssmkit/lint/mutation"
 	"github.com/ssmkit/ssmkit/lint/python"
 	"github.com/ssmkit/ssmkit/lint/rules"
+	"github.com/ssmkit/ssmkit/lint/shell"
 )
 
 var show = flag.String("show", "", "print the mutants of this kind with what is said about each")
@@ -77,7 +78,7 @@ func newLinter(t *testing.T) *lint.Linter {
 	t.Helper()
 	scripts := python.NewReader("")
 	t.Cleanup(scripts.Close)
-	linter, err := lint.New(rules.All(), lint.Config{Python: scripts, Today: time.Date(2026, 9, 1, 0, 0, 0, 0, time.UTC)})
+	linter, err := lint.New(rules.All(), lint.Config{Python: scripts, Shell: shell.NewReader(nil), Today: time.Date(2026, 9, 1, 0, 0, 0, 0, time.UTC)})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -13,7 +13,6 @@ import (
 	"github.com/ssmkit/ssmkit/document"
 	"github.com/ssmkit/ssmkit/lint"
 	"github.com/ssmkit/ssmkit/lint/files"
-	"github.com/ssmkit/ssmkit/lint/rules"
 )
 
 // corpus is the folder of published documents, below the folder that
@@ -93,12 +92,7 @@ func lintCorpus(t *testing.T) map[string]lint.Result {
 	if err != nil {
 		t.Fatal(err)
 	}
-	config := testConfig()
-	config.Shell = nil // what stands for ShellCheck in the other tests does not know real scripts
-	linter, err := lint.New(rules.All(), config)
-	if err != nil {
-		t.Fatal(err)
-	}
+	linter := newLinter(t)
 	results := map[string]lint.Result{}
 	for _, f := range found {
 		name, err := filepath.Rel(root, f.Path)

@@ -16,6 +16,7 @@ import (
 	"github.com/ssmkit/ssmkit/lint"
 	"github.com/ssmkit/ssmkit/lint/report"
 	"github.com/ssmkit/ssmkit/lint/rules"
+	"github.com/ssmkit/ssmkit/lint/shell"
 )
 
 var update = flag.Bool("update", false, "write the golden files anew")
@@ -24,7 +25,7 @@ var update = flag.Bool("update", false, "write the golden files anew")
 func testConfig() lint.Config {
 	return lint.Config{
 		Python: pythonReader,
-		Shell:  ifReader{},
+		Shell:  shell.NewReader(nil),
 		Today:  time.Date(2026, time.September, 1, 0, 0, 0, 0, time.UTC),
 	}
 }

@@ -6,6 +6,7 @@ import (
 
 	"github.com/ssmkit/ssmkit/lint"
 	"github.com/ssmkit/ssmkit/lint/rules"
+	"github.com/ssmkit/ssmkit/lint/shell"
 )
 
 //go:generate go run ./generate ../../../docs/rules
@@ -17,7 +18,7 @@ var day = time.Date(2026, time.September, 1, 0, 0, 0, 0, time.UTC)
 // NewLinter is the linter for the examples. Without a reader, what needs Python
 // is not found in them.
 func NewLinter(python lint.PythonReader) (*lint.Linter, error) {
-	return lint.New(rules.All(), lint.Config{Python: python, Today: day})
+	return lint.New(rules.All(), lint.Config{Python: python, Shell: shell.NewReader(nil), Today: day})
 }
 
 // Files are the contents of docs/rules by the names of the files.
