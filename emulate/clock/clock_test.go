@@ -36,3 +36,17 @@ func TestVirtualClockStandsStillAfterTheEnd(t *testing.T) {
 		t.Errorf("clock moved to %v", c.Now())
 	}
 }
+
+func TestSystemEndsWithItsContext(t *testing.T) {
+	t.Parallel()
+	ctx, cancel := context.WithCancel(context.Background())
+	stopped := make(chan error)
+	go func() { stopped <- clock.System{}.Sleep(ctx, 24*time.Hour) }()
+	cancel()
+	if err := <-stopped; !errors.Is(err, context.Canceled) {
+		t.Errorf("got %v, want context.Canceled", err)
+	}
+	if err := (clock.System{}).Sleep(context.Background(), -time.Second); err != nil {
+		t.Errorf("a negative duration: %v", err)
+	}
+}
