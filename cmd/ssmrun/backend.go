@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"time"
 
 	"github.com/ssmkit/ssmkit/document"
 	"github.com/ssmkit/ssmkit/document/value"
@@ -22,13 +23,16 @@ type backend struct {
 	cloud cloud.Cloud
 	// fixtures are the files of the user, nil for none.
 	fixtures *canned.Canned
-	wishes   *wishes
+	wishes   *wishes // nil where nothing is made up
+	// clock is that of the run; region and account are where it takes place.
+	clock           clock.Clock
+	region, account string
 	// calls counts the answers, invented those that were made up.
 	calls, invented int
 }
 
 // newBackend makes the backend that the options ask for.
-func newBackend(r *runbook, o options, clock clock.Clock) (*backend, error) {
+func newBackend(ctx context.Context, r *runbook, o options, stderr io.Writer) (*backend, error) {
 	var chain cloud.Chain
 	var fixtures *canned.Canned
 	if o.responses != "" {
@@ -41,6 +45,10 @@ func newBackend(r *runbook, o options, clock clock.Clock) (*backend, error) {
 		}
 		chain = append(chain, fixtures)
 	}
+	if o.live {
+		return newLiveBackend(ctx, fixtures, r, o, stderr)
+	}
+	clock := clock.NewVirtual(time.Now())
 	invented := synth.New(synth.Config{Clock: clock, Seed: o.seed, Region: o.region, Account: world.DefaultAccount, Sparse: o.strict})
 	chain = append(chain, newAccount(r, o, clock, invented))
 	if o.strict {
@@ -50,6 +58,7 @@ func newBackend(r *runbook, o options, clock clock.Clock) (*backend, error) {
 	}
 	return &backend{
 		cloud: cloud.WithLatency(chain, clock, latency), fixtures: fixtures, wishes: &wishes{synth: invented},
+		clock: clock, region: o.region, account: world.DefaultAccount,
 	}, nil
 }
 
@@ -113,7 +122,9 @@ func openResponses(name string) (*canned.Canned, error) {
 
 // observe is told each event of the run.
 func (b *backend) observe(event emulate.Event) {
-	b.wishes.observe(event, "")
+	if b.wishes != nil {
+		b.wishes.observe(event, "")
+	}
 	b.count(event)
 }
 

@@ -14,8 +14,6 @@ import (
 	"github.com/ssmkit/ssmkit/document"
 	"github.com/ssmkit/ssmkit/emulate"
 	"github.com/ssmkit/ssmkit/emulate/actions"
-	"github.com/ssmkit/ssmkit/emulate/clock"
-	"github.com/ssmkit/ssmkit/emulate/cloud/world"
 	"github.com/ssmkit/ssmkit/lint"
 	"github.com/ssmkit/ssmkit/lint/report"
 	"github.com/ssmkit/ssmkit/lint/rules"
@@ -30,8 +28,12 @@ func runDocument(ctx context.Context, o options, stdin io.Reader, stdout, stderr
 	if err != nil {
 		return err
 	}
-	clock := clock.NewVirtual(time.Now())
-	backend, err := newBackend(r, o, clock)
+	ctx, stop := signal.NotifyContext(ctx, os.Interrupt)
+	defer stop()
+	// The first Ctrl-C cancels the run, with its onCancel steps; the next one ends
+	// the program.
+	context.AfterFunc(ctx, stop)
+	backend, err := newBackend(ctx, r, o, stderr)
 	if err != nil {
 		return err
 	}
@@ -40,19 +42,14 @@ func runDocument(ctx context.Context, o options, stdin io.Reader, stdout, stderr
 		return err
 	}
 	config := emulate.Config{
-		Cloud: backend.cloud, Clock: clock, Actions: actions.All(), Seed: o.seed,
-		Region: o.region, Account: world.DefaultAccount, ThrottlingRetry: o.throttling,
+		Cloud: backend.cloud, Clock: backend.clock, Actions: actions.All(), Seed: o.seed,
+		Region: backend.region, Account: backend.account, ThrottlingRetry: o.throttling,
 		Documents: documents(o), Decide: decider(o, stdin, stderr), Scripts: scripts(o, stderr), Given: backend.given,
 	}
 	config.Observe = func(e emulate.Event) {
 		backend.observe(e)
 		out.observe(e)
 	}
-	ctx, stop := signal.NotifyContext(ctx, os.Interrupt)
-	defer stop()
-	// The first Ctrl-C cancels the run, with its onCancel steps; the next one ends
-	// the program.
-	context.AfterFunc(ctx, stop)
 	execution, err := execute(ctx, emulate.New(config), r, o)
 	unwritten := out.end(execution)
 	switch {

@@ -39,6 +39,19 @@ type options struct {
 	throttling time.Duration
 	// control asks for several runs, nil for one.
 	control *emulate.RateControl
+	// live sends calls to AWS; what follows says how.
+	live                             bool
+	profile, endpointURL, assumeRole string
+	regionGiven                      bool
+}
+
+// liveRegion is the region that the command line names; empty leaves it to the
+// AWS configuration.
+func (o options) liveRegion() string {
+	if o.regionGiven {
+		return o.region
+	}
+	return ""
 }
 
 // param is one --param.
@@ -50,6 +63,8 @@ func readOptions(c *cli.Context) (options, error) {
 		responses: c.String("responses"), strict: c.Bool("strict"), region: c.String("region"),
 		noLint: c.Bool("no-lint"), color: c.String("color"), verbose: c.Bool("verbose"), trace: c.Bool("trace"),
 		documents: c.String("documents"), allowScripts: c.Bool("allow-scripts"), throttling: c.Duration("throttling-retry"),
+		live: c.Bool("live"), profile: c.String("profile"), endpointURL: c.String("endpoint-url"), assumeRole: c.String("assume-role"),
+		regionGiven: c.IsSet("region"),
 	}
 	switch c.NArg() {
 	case 0:
@@ -65,6 +80,13 @@ func readOptions(c *cli.Context) (options, error) {
 			return o, usagef("--param is %q, expected NAME=VALUE", text)
 		}
 		o.params = append(o.params, param{name, value})
+	}
+	if !o.live {
+		for _, flag := range []string{"profile", "endpoint-url", "assume-role"} {
+			if c.IsSet(flag) {
+				return o, usagef("--%s is for calls to AWS; add --live to make them", flag)
+			}
+		}
 	}
 	if c.Bool("approve") && c.Bool("reject") {
 		return o, usagef("--approve and --reject exclude each other")

@@ -61,7 +61,7 @@ func exitCode(err error) int {
 	return exitUnable
 }
 
-const description = `Nothing leaves this machine: API calls are answered from an account in memory,
+const description = `Nothing leaves this machine without --live: API calls are answered from an account in memory,
 which has the instances that the run is about, from files of yours (--responses),
 or else with an answer that is invented and marked so, unless --strict forbids
 it. Time is virtual, so that waiting takes none.
@@ -87,6 +87,9 @@ Try a runbook out without knowing anything about it:
 Write responses.yaml and params.yaml for a runbook, to change and to use:
    ssmrun init restart.yaml
    ssmrun restart.yaml --params params.yaml --responses responses.yaml
+
+Ask a real account, with the credentials that the AWS CLI would take:
+   ssmrun restart.yaml --live --profile dev --region eu-west-1
 
 Read the runbook from standard input and write JSON like GetAutomationExecution:
    ssmrun - --format json < restart.yaml
@@ -130,6 +133,10 @@ func newApp(stdin io.Reader, stdout, stderr io.Writer) *cli.App {
 			&cli.BoolFlag{Name: "reject", Usage: "reject it"},
 			&cli.BoolFlag{Name: "resume", Usage: "resume the run where it pauses"},
 			&cli.DurationFlag{Name: "throttling-retry", Usage: "call again for `TIME` what is throttled, up to 1h, as the setting of an account does", DefaultText: "0s"},
+			&cli.BoolFlag{Name: "live", Usage: "make the calls to AWS, those that only read, instead of answering them here; waiting takes its time"},
+			&cli.StringFlag{Name: "profile", Usage: "with --live, the `PROFILE` of the AWS configuration"},
+			&cli.StringFlag{Name: "endpoint-url", Usage: "with --live, send all calls to `URL`, such as http://localhost:4566"},
+			&cli.StringFlag{Name: "assume-role", Usage: "with --live, make the calls as a role: its `ARN`, or auto for the runbook's assumeRole"},
 			&cli.BoolFlag{Name: "no-lint", Usage: "run a document that has errors all the same"},
 			&cli.StringFlag{Name: "color", Value: "auto", Usage: "`WHEN` to colour: always, auto or never"},
 			&cli.BoolFlag{Name: "verbose", Aliases: []string{"v"}, Usage: "show inputs and API calls too, and values in full"},
