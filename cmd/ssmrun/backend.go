@@ -48,7 +48,7 @@ func newBackend(ctx context.Context, r *runbook, o options, stderr io.Writer) (*
 	if o.live {
 		return newLiveBackend(ctx, fixtures, r, o, stderr)
 	}
-	clock := clock.NewVirtual(time.Now())
+	clock := runClock(o)
 	invented := synth.New(synth.Config{Clock: clock, Seed: o.seed, Region: o.region, Account: world.DefaultAccount, Sparse: o.strict})
 	chain = append(chain, newAccount(r, o, clock, invented))
 	if o.strict {
@@ -56,8 +56,12 @@ func newBackend(ctx context.Context, r *runbook, o options, stderr io.Writer) (*
 	} else {
 		chain = append(chain, invented)
 	}
+	var answers cloud.Cloud = chain
+	if !o.realTime {
+		answers = cloud.WithLatency(chain, clock, latency)
+	}
 	return &backend{
-		cloud: cloud.WithLatency(chain, clock, latency), fixtures: fixtures, wishes: &wishes{synth: invented},
+		cloud: answers, fixtures: fixtures, wishes: &wishes{synth: invented},
 		clock: clock, region: o.region, account: world.DefaultAccount,
 	}, nil
 }
@@ -69,6 +73,14 @@ func (b *backend) given(step string, inputs *value.Object) (emulate.Given, bool)
 	}
 	result, ok := b.fixtures.Step(step, inputs)
 	return emulate.Given(result), ok
+}
+
+// runClock is the clock of a run: one that jumps, if nobody wants to wait.
+func runClock(o options) clock.Clock {
+	if o.realTime {
+		return clock.System{}
+	}
+	return clock.NewVirtual(time.Now())
 }
 
 // newAccount makes the account in memory, with the instances that the run is

@@ -19,7 +19,7 @@ import (
 	"github.com/ssmkit/ssmkit/lint/rules"
 )
 
-// latency is how long a call takes on the run's clock.
+// latency is how long a call takes on a clock that jumps.
 const latency = 150 * time.Millisecond
 
 // runDocument runs the document that the options name and shows what happens.

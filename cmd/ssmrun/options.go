@@ -28,6 +28,9 @@ type options struct {
 	color      string
 	verbose    bool
 	trace      bool
+	realTime   bool
+	// events is a file, "-" for standard output, empty for none.
+	events string
 	// graph is a file, empty for none.
 	graph string
 	// allowScripts lets scripts of steps run.
@@ -61,7 +64,7 @@ func readOptions(c *cli.Context) (options, error) {
 	o := options{
 		instances: c.StringSlice("instance"), paramsFile: c.String("params"), fill: c.Bool("fill"), seed: c.Uint64("seed"),
 		responses: c.String("responses"), strict: c.Bool("strict"), region: c.String("region"),
-		noLint: c.Bool("no-lint"), color: c.String("color"), verbose: c.Bool("verbose"), trace: c.Bool("trace"),
+		noLint: c.Bool("no-lint"), color: c.String("color"), verbose: c.Bool("verbose"), trace: c.Bool("trace"), realTime: c.Bool("real-time"), events: c.String("events"),
 		documents: c.String("documents"), allowScripts: c.Bool("allow-scripts"), throttling: c.Duration("throttling-retry"),
 		live: c.Bool("live"), profile: c.String("profile"), endpointURL: c.String("endpoint-url"), assumeRole: c.String("assume-role"),
 		regionGiven: c.IsSet("region"),
@@ -120,6 +123,9 @@ func readOptions(c *cli.Context) (options, error) {
 	case "text":
 	default:
 		return o, usagef("--format is %q, expected text or json", format)
+	}
+	if o.json && o.events == "-" {
+		return o, usagef("--format json and --events - both write to standard output: give --events a file")
 	}
 	if _, err := flags.Color(o.color, nil, os.Getenv); err != nil {
 		return o, usagef("%v", err)

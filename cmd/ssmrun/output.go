@@ -30,16 +30,28 @@ func newOutput(r *runbook, o options, b *backend, stdout, stderr io.Writer) (*ou
 		trace := view.NewTrace(stderr)
 		out.add(trace.Observe, func(*emulate.Execution) error { return trace.Err() })
 	}
-	if o.json {
+	switch {
+	case o.json:
 		out.add(nil, func(x *emulate.Execution) error {
 			tellWarnings(stderr, x)
 			b.tellInvented(stderr)
 			return view.JSON(stdout, x)
 		})
-	} else {
+	case o.events != "-":
 		text := view.NewText(stdout, view.TextOptions{Color: color, Verbose: o.verbose})
 		text.Filled(r.filledValues())
 		out.add(text.Observe, func(*emulate.Execution) error { return text.Err() })
+	}
+	switch o.events {
+	case "":
+	case "-":
+		out.addEvents(stdout, func() error { return nil })
+	default:
+		file, err := os.Create(o.events)
+		if err != nil {
+			return nil, err
+		}
+		out.addEvents(file, file.Close)
 	}
 	if o.graph != "" {
 		path := graph.NewPath()
@@ -53,6 +65,12 @@ func (out *output) add(observe func(emulate.Event), end func(*emulate.Execution)
 		out.observers = append(out.observers, observe)
 	}
 	out.enders = append(out.enders, end)
+}
+
+// addEvents writes the events, each at once, so that others can follow the run.
+func (out *output) addEvents(w io.Writer, done func() error) {
+	events := view.NewEvents(w)
+	out.add(events.Observe, func(*emulate.Execution) error { return errors.Join(events.Err(), done()) })
 }
 
 func (out *output) observe(e emulate.Event) {

@@ -11,7 +11,6 @@ import (
 
 	"github.com/ssmkit/ssmkit/cmd/internal/flags"
 	"github.com/ssmkit/ssmkit/emulate"
-	"github.com/ssmkit/ssmkit/emulate/cloud/canned"
 	"github.com/ssmkit/ssmkit/emulate/cloud/world"
 )
 
@@ -94,6 +93,9 @@ Ask a real account, with the credentials that the AWS CLI would take:
 Read the runbook from standard input and write JSON like GetAutomationExecution:
    ssmrun - --format json < restart.yaml
 
+Tell other programs what happens, as it happens, and let time pass:
+   ssmrun restart.yaml --events - --real-time
+
 Draw a runbook, or the way that a run takes through it:
    ssmrun graph restart.yaml --format svg > restart.svg
    ssmrun restart.yaml --graph restart.svg
@@ -141,6 +143,8 @@ func newApp(stdin io.Reader, stdout, stderr io.Writer) *cli.App {
 			&cli.StringFlag{Name: "color", Value: "auto", Usage: "`WHEN` to colour: always, auto or never"},
 			&cli.BoolFlag{Name: "verbose", Aliases: []string{"v"}, Usage: "show inputs and API calls too, and values in full"},
 			&cli.BoolFlag{Name: "trace", Usage: "print each API call with its input and answer to standard error, secrets masked"},
+			&cli.BoolFlag{Name: "real-time", Usage: "let time pass as it does, instead of jumping over what a step waits for"},
+			&cli.StringFlag{Name: "events", Usage: "write each event of the run as a line of JSON to `FILE`; - is standard output, instead of the text"},
 			&cli.StringFlag{Name: "graph", Usage: "draw the way that the run takes into `FILE`: .svg, .dot, or .mmd for Mermaid"},
 			&cli.BoolFlag{Name: "version", Usage: "print the version"},
 		}, rateFlags()...),
@@ -162,15 +166,9 @@ func newApp(stdin io.Reader, stdout, stderr io.Writer) *cli.App {
 			},
 			Action: func(c *cli.Context) error { return graphRunbook(c, stdin, stdout) },
 		}, {
-			Name: "schema", Usage: "print the JSON Schema of a file for --responses, for editors",
-			UsageText: "ssmrun schema responses", OnUsageError: wrongFlag, HideHelpCommand: true,
-			Action: func(c *cli.Context) error {
-				if c.NArg() != 1 || c.Args().First() != "responses" {
-					return usagef("ssmrun knows the schema of one kind of file: ssmrun schema responses")
-				}
-				_, err := io.WriteString(stdout, canned.Schema())
-				return err
-			},
+			Name: "schema", Usage: "print the JSON Schema of a file for --responses (KIND responses), or of a line of --events (KIND events)",
+			UsageText: "ssmrun schema KIND", OnUsageError: wrongFlag, HideHelpCommand: true,
+			Action: func(c *cli.Context) error { return printSchema(stdout, c.Args().Slice()) },
 		}},
 		Action: func(c *cli.Context) error {
 			if c.Bool("version") {

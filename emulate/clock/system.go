@@ -12,9 +12,12 @@ type System struct{}
 func (System) Now() time.Time { return time.Now().UTC() }
 
 // Sleep returns when d has passed, or with the context's error.
-func (System) Sleep(ctx context.Context, d time.Duration) error {
+func (s System) Sleep(ctx context.Context, d time.Duration) error {
 	if err := ctx.Err(); err != nil || d <= 0 {
 		return err
+	}
+	if t := taskOf(ctx); t != nil {
+		return t.sleep(ctx, s.Now().Add(d))
 	}
 	timer := time.NewTimer(d)
 	defer timer.Stop()

@@ -1,0 +1,29 @@
+package main
+
+import (
+	"io"
+	"strings"
+
+	"github.com/ssmkit/ssmkit/emulate/cloud/canned"
+	"github.com/ssmkit/ssmkit/emulate/view"
+)
+
+// schemaKinds are the words for what there is a schema of.
+var schemaKinds = []string{"events", "responses"}
+
+func printSchema(w io.Writer, args []string) error {
+	if len(args) != 1 {
+		return usagef("name one kind of schema: ssmrun schema events, or ssmrun schema responses")
+	}
+	var text string
+	switch args[0] {
+	case "events":
+		text = view.EventsSchema()
+	case "responses":
+		text = canned.Schema()
+	default:
+		return usagef("schema does not know %q; it knows %s", args[0], strings.Join(schemaKinds, ", "))
+	}
+	_, err := io.WriteString(w, text)
+	return err
+}
