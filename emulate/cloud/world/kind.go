@@ -38,6 +38,8 @@ type item struct {
 	// adopted tells one that was made up before the account had it: only what was
 	// changed since is known.
 	adopted bool
+	// assumed tells one of which nothing but the ID was known when it was added.
+	assumed bool
 }
 
 // change is what becomes of a resource at a time.

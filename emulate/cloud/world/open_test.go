@@ -57,3 +57,21 @@ func TestOpenAccountKeepsWhatWasChanged(t *testing.T) {
 		t.Errorf("the engine is %s", got)
 	}
 }
+
+// TestOpenAccountDetachesWhatWasTakenForGranted pins that a volume that a runbook
+// merely names can be detached, once.
+func TestOpenAccountDetachesWhatWasTakenForGranted(t *testing.T) {
+	t.Parallel()
+	for _, open := range []bool{true, false} {
+		w := world.New(world.Config{Clock: clock.NewVirtual(time.Unix(0, 0)), Open: open})
+		w.AddResource("i-123")
+		w.AddResource("vol-12345678")
+		output, err := call(t, w, "ec2", "DetachVolume", `{"VolumeId":"vol-12345678"}`)
+		if open && err == nil && look(t, output, "$.InstanceId") == `"i-123"` {
+			continue
+		}
+		if open || code(err) != "IncorrectState" {
+			t.Errorf("open %v: got error %v", open, err)
+		}
+	}
+}

@@ -139,7 +139,7 @@ func (w *World) AddResource(id string) {
 		k = &images
 	}
 	if k != nil && !w.exists(k, id) {
-		w.add(k, value.New(k.id, id))
+		w.add(k, value.New(k.id, id)).assumed = true
 	}
 }
 

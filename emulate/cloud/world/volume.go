@@ -190,11 +190,29 @@ func (w *World) attachVolume(req cloud.Request) (*value.Object, error) {
 	return answer, nil
 }
 
+// assumeAttached attaches a volume of which nothing is known in an open account: a
+// runbook that detaches it takes it for attached.
+func (w *World) assumeAttached(v *item, id string) {
+	if !v.assumed || !w.config.Open || len(w.instances) == 0 {
+		return
+	}
+	v.assumed = false
+	if v.state(&volumes) != "available" {
+		return
+	}
+	i := w.instance(id)
+	if i == nil {
+		i = w.instances[0]
+	}
+	w.attach(v, i, "/dev/sdf", true)
+}
+
 func (w *World) detachVolume(req cloud.Request) (*value.Object, error) {
 	v, err := w.one(&volumes, given(req, "VolumeId"))
 	if err != nil {
 		return nil, err
 	}
+	w.assumeAttached(v, given(req, "InstanceId"))
 	attached := objects(v.shown, "Attachments")
 	if len(attached) == 0 {
 		return nil, refuse("IncorrectState", fmt.Sprintf("Volume '%s' is in the 'available' state.", v.id))
