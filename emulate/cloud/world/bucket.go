@@ -47,9 +47,8 @@ func (w *World) bucketOwner() *value.Object {
 }
 
 func (w *World) listBuckets(req cloud.Request) (*value.Object, error) {
-	of := w.of(&buckets)
-	if w.config.Open && len(of.ids) == 0 && len(of.gone) == 0 {
-		return nil, &stranger{errElsewhere}
+	if err := w.unpeopled(w.of(&buckets).ever()); err != nil {
+		return nil, err
 	}
 	page, err := newPage(req, pageRules{token: "ContinuationToken", next: "ContinuationToken", limit: "MaxBuckets",
 		badToken: refuse("InvalidArgument", "The continuation token provided is incorrect")})

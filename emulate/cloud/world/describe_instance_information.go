@@ -45,6 +45,9 @@ func (w *World) describeInstanceInformation(req cloud.Request) (*value.Object, e
 	if err != nil {
 		return nil, err
 	}
+	if err := w.unpeopled(len(w.instances)); err != nil {
+		return nil, err
+	}
 	nodes := []any{}
 	for _, i := range w.instances {
 		if !i.registered(w.now()) {

@@ -36,6 +36,9 @@ func (w *World) describeInstanceStatus(req cloud.Request) (*value.Object, error)
 	if err != nil {
 		return nil, err
 	}
+	if err := w.unpeopled(len(w.instances)); err != nil {
+		return nil, err
+	}
 	all, _ := parameter(req, "IncludeAllInstances").(bool)
 	var statuses []any
 	for _, i := range instances {

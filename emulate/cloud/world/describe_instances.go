@@ -106,6 +106,9 @@ func (w *World) describeInstances(req cloud.Request) (*value.Object, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := w.unpeopled(len(w.instances)); err != nil {
+		return nil, err
+	}
 	var reservations []any
 	for _, i := range instances {
 		described := w.describeInstance(i)

@@ -25,6 +25,11 @@ type ec2Listing struct {
 func (l *ec2Listing) answer(w *World, req cloud.Request) (*value.Object, error) {
 	show := func(i *item) *value.Object { return w.tagged(i) }
 	of := w.of(l.kind)
+	if len(texts(parameter(req, l.by))) == 0 {
+		if err := w.unpeopled(of.ever()); err != nil {
+			return nil, err
+		}
+	}
 	if l.only != nil {
 		all := of
 		of = &resources[*item]{gone: all.gone}

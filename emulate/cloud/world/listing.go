@@ -62,10 +62,7 @@ func (l *listing) find(w *World, req cloud.Request) ([]*item, error) {
 		ids = []string{id}
 	}
 	if len(ids) == 0 {
-		if of := w.of(l.kind); w.config.Open && len(of.ids) == 0 && len(of.gone) == 0 {
-			return nil, &stranger{errElsewhere}
-		}
-		return w.all(l.kind), nil
+		return w.all(l.kind), w.unpeopled(w.of(l.kind).ever())
 	}
 	var found []*item
 	for _, id := range ids {

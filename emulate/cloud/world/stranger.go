@@ -28,6 +28,18 @@ func (w *World) admit(err error) (refusal error, elsewhere bool) {
 // one: the account cannot tell what AWS would answer.
 var errElsewhere = errors.New("not known to the account")
 
+// unpeopled leaves a call that lists resources to somebody else, when an open
+// account has never had any of the kind: there may be some that nobody has named.
+func (w *World) unpeopled(ever int) error {
+	if w.config.Open && ever == 0 {
+		return &stranger{errElsewhere}
+	}
+	return nil
+}
+
+// ever is how many resources there are or were.
+func (r *resources[T]) ever() int { return len(r.ids) + len(r.gone) }
+
 // invent asks for an invented answer to a call, and takes out of it what is at a
 // path: the structure, or the first one in a list. It is nil when there is none.
 func (w *World) invent(req cloud.Request, path []string) *value.Object {

@@ -215,7 +215,11 @@ func (w *World) detachVolume(req cloud.Request) (*value.Object, error) {
 	w.assumeAttached(v, given(req, "InstanceId"))
 	attached := objects(v.shown, "Attachments")
 	if len(attached) == 0 {
-		return nil, refuse("IncorrectState", fmt.Sprintf("Volume '%s' is in the 'available' state.", v.id))
+		err := refuse("IncorrectState", fmt.Sprintf("Volume '%s' is in the 'available' state.", v.id))
+		if v.assumed {
+			err = &stranger{err}
+		}
+		return nil, err
 	}
 	id := textAt(attached[0], "InstanceId")
 	if wanted := given(req, "InstanceId"); wanted != "" && wanted != id {
