@@ -26,7 +26,6 @@ import (
 	"strings"
 	"sync"
 
-	"github.com/ssmkit/ssmkit/document"
 	"github.com/ssmkit/ssmkit/document/value"
 	"github.com/ssmkit/ssmkit/emulate/cloud"
 	"github.com/ssmkit/ssmkit/schemas/awsapi"
@@ -135,26 +134,4 @@ func (c *Canned) Call(_ context.Context, req cloud.Request) (cloud.Response, err
 		none.Hint = "put the answer, as the AWS CLI prints it, into " + path.Join(c.name, req.Service, req.Operation+".json")
 	}
 	return cloud.Response{}, none
-}
-
-// ProblemsError says what is wrong in a file.
-type ProblemsError struct {
-	// Problems are in the order of the file.
-	Problems []Problem
-}
-
-// Problem is one thing wrong in a file.
-type Problem struct {
-	File    string
-	Pos     document.Pos
-	Message string
-}
-
-// Error is one line per problem, in the form of a compiler.
-func (e *ProblemsError) Error() string {
-	lines := make([]string, len(e.Problems))
-	for i, p := range e.Problems {
-		lines[i] = fmt.Sprintf("%s:%d:%d: %s", p.File, p.Pos.Line, p.Pos.Column, p.Message)
-	}
-	return strings.Join(lines, "\n")
 }

@@ -6,6 +6,7 @@ import (
 
 	"github.com/ssmkit/ssmkit/document"
 	"github.com/ssmkit/ssmkit/document/value"
+	"github.com/ssmkit/ssmkit/emulate/cloud/shapecheck"
 	"github.com/ssmkit/ssmkit/schemas/awsapi"
 )
 
@@ -45,15 +46,12 @@ func (f *file) open() (*value.Object, error) {
 		return nil, fmt.Errorf("read %s: %w", f.shown, err)
 	}
 	doc, broken := document.Parse(document.NewSource(f.shown, text))
-	c := &check{file: f.shown}
-	for _, p := range broken {
-		c.problems = append(c.problems, Problem{f.shown, p.Span.Start, p.Message})
-	}
+	c := shapecheck.New(f.shown, broken...)
 	if len(broken) == 0 {
-		c.answer(f.op, doc.Root, doc.Source.Pos(0))
+		c.Answer(f.op, doc.Root, doc.Source.Pos(0))
 	}
-	if len(c.problems) > 0 {
-		return nil, &ProblemsError{c.problems}
+	if err := c.Err(); err != nil {
+		return nil, err
 	}
 	return doc.Root.Value().(*value.Object), nil
 }

@@ -2,14 +2,12 @@ package canned
 
 import (
 	"fmt"
-	"slices"
-	"strings"
 
 	"github.com/ssmkit/ssmkit/document"
 	"github.com/ssmkit/ssmkit/document/value"
 	"github.com/ssmkit/ssmkit/emulate/cloud"
+	"github.com/ssmkit/ssmkit/emulate/cloud/shapecheck"
 	"github.com/ssmkit/ssmkit/schemas/awsapi"
-	"github.com/ssmkit/ssmkit/schemas/nearest"
 )
 
 // The keys of a file with entries, and of an entry.
@@ -25,33 +23,24 @@ const (
 )
 
 // Parse reads a file of entries and checks all of it. The error is a
-// *ProblemsError.
+// *shapecheck.ProblemsError.
 func Parse(src *document.Source) (*Canned, error) {
 	doc, broken := document.Parse(src)
 	p := &parser{
-		check:  &check{file: src.Name(), problems: problemsOf(src.Name(), broken)},
+		check:  shapecheck.New(src.Name(), broken...),
 		canned: &Canned{entries: map[awsapi.OperationName][]entry{}},
 	}
 	if len(broken) == 0 {
 		p.file(doc)
 	}
-	if len(p.check.problems) > 0 {
-		return nil, &ProblemsError{p.check.problems}
+	if err := p.check.Err(); err != nil {
+		return nil, err
 	}
 	return p.canned, nil
 }
 
-// problemsOf are a document's own problems, as those of this package.
-func problemsOf(name string, broken []document.Problem) []Problem {
-	var out []Problem
-	for _, p := range broken {
-		out = append(out, Problem{name, p.Span.Start, p.Message})
-	}
-	return out
-}
-
 type parser struct {
-	check  *check
+	check  *shapecheck.Check
 	canned *Canned
 }
 
@@ -59,53 +48,37 @@ func (p *parser) file(doc *document.Document) {
 	const want = "answers are a list under the key \"responses\""
 	root := doc.Root
 	if root == nil {
-		p.check.problems = append(p.check.problems, Problem{p.check.file, doc.Source.Pos(0), "the file is empty; " + want})
+		p.check.ReportAt(doc.Source.Pos(0), "the file is empty; %s", want)
 		return
 	}
 	list := root.Get(responsesKey)
 	if list == nil || list.Kind != document.List {
-		p.check.report(root, want)
+		p.check.Report(root, want)
 		return
 	}
-	p.keys(root, "the file", responsesKey)
+	p.check.Keys(root, "the file", responsesKey)
 	for _, n := range list.Items {
 		p.entry(n)
-	}
-}
-
-// keys reports keys that are not among the known ones.
-func (p *parser) keys(n *document.Node, what string, known ...string) {
-	for _, e := range n.Entries {
-		if slices.Contains(known, e.Key.Text) {
-			continue
-		}
-		message := fmt.Sprintf("%s has no key %q", what, e.Key.Text)
-		if near, ok := nearest.Of(e.Key.Text, slices.Values(known)); ok {
-			message += fmt.Sprintf("; did you mean %q?", near)
-		} else {
-			message += ", it has " + strings.Join(known, ", ")
-		}
-		p.check.report(e.Key, "%s", message)
 	}
 }
 
 // entry reads one entry; it is left out when something is wrong with it.
 func (p *parser) entry(n *document.Node) {
 	if n.Kind != document.Map {
-		p.check.report(n, "an entry is a map with service, operation and an answer, or with step and a result, this is %s", withArticle(n.Kind))
+		p.check.Report(n, "an entry is a map with service, operation and an answer, or with step and a result, this is %s", shapecheck.WithArticle(n.Kind))
 		return
 	}
 	if n.Get(stepKey) != nil {
 		p.step(n)
 		return
 	}
-	p.keys(n, "an entry", serviceKey, operationKey, inputKey, responseKey, responsesKey, errorKey, timesKey)
+	p.check.Keys(n, "an entry", serviceKey, operationKey, inputKey, responseKey, responsesKey, errorKey, timesKey)
 	op, ok := p.operation(n)
 	if !ok {
 		return
 	}
 	if input := n.Get(inputKey); input != nil {
-		p.check.parameters(op, input)
+		p.check.Parameters(op, input)
 	}
 	l := &listed{matcher: p.matcher(n), op: op}
 	answers, refusal, _ := p.answers(n)
@@ -127,17 +100,17 @@ func (p *parser) operation(n *document.Node) (awsapi.Operation, bool) {
 		name string
 	}{{service, serviceKey}, {api, operationKey}} {
 		if !missing.n.IsString() {
-			p.check.report(n, "an entry needs the key %q, a text", missing.name)
+			p.check.Report(n, "an entry needs the key %q, a text", missing.name)
 			return awsapi.Operation{}, false
 		}
 	}
 	if _, err := awsapi.OpenService(service.Text); err != nil {
-		p.check.report(service, "%v", err)
+		p.check.Report(service, "%v", err)
 		return awsapi.Operation{}, false
 	}
 	op, err := awsapi.Lookup(service.Text, api.Text)
 	if err != nil {
-		p.check.report(api, "%v", err)
+		p.check.Report(api, "%v", err)
 		return awsapi.Operation{}, false
 	}
 	return op, true
@@ -146,11 +119,11 @@ func (p *parser) operation(n *document.Node) (awsapi.Operation, bool) {
 // matcher reads what entries of all kinds have.
 func (p *parser) matcher(n *document.Node) matcher {
 	pos := n.Span().Start
-	m := matcher{shown: fmt.Sprintf("%s:%d:%d", p.check.file, pos.Line, pos.Column)}
+	m := matcher{shown: fmt.Sprintf("%s:%d:%d", n.Source().Name(), pos.Line, pos.Column)}
 	if times := n.Get(timesKey); times != nil {
 		count, ok := times.Int()
 		if !ok || count < 1 || count > 1_000_000 {
-			p.check.report(times, "times is how many calls the entry answers, a number from 1")
+			p.check.Report(times, "times is how many calls the entry answers, a number from 1")
 		}
 		m.times = int(count)
 	}
@@ -171,21 +144,21 @@ func (p *parser) answers(n *document.Node) (answers []*document.Node, refusal *d
 	}
 	switch {
 	case given != 1:
-		p.check.report(n, "an entry has one of the keys response, responses and error, this one has %d", given)
+		p.check.Report(n, "an entry has one of the keys response, responses and error, this one has %d", given)
 		return nil, nil, false
 	case refusal != nil:
 		return nil, refusal, true
 	case response != nil:
 		return []*document.Node{response}, nil, true
 	case several.Kind != document.List || len(several.Items) == 0:
-		p.check.report(several, "responses is a list of answers, given one after the other")
+		p.check.Report(several, "responses is a list of answers, given one after the other")
 		return nil, nil, false
 	}
 	return several.Items, nil, true
 }
 
 func (p *parser) response(l *listed, n *document.Node) {
-	p.check.answer(l.op, n, n.Span().Start)
+	p.check.Answer(l.op, n, n.Span().Start)
 	if object, ok := n.Value().(*value.Object); ok {
 		l.responses = append(l.responses, object)
 	}
@@ -193,10 +166,10 @@ func (p *parser) response(l *listed, n *document.Node) {
 
 func (p *parser) refusal(l *listed, n *document.Node) {
 	if n.Kind != document.Map || !n.Get("code").IsString() {
-		p.check.report(n, "an error is a map with the code that AWS gives, and a message")
+		p.check.Report(n, "an error is a map with the code that AWS gives, and a message")
 		return
 	}
-	p.keys(n, "an error", "code", "message")
+	p.check.Keys(n, "an error", "code", "message")
 	l.refusal = &cloud.APIError{Code: n.Get("code").Text}
 	if message := n.Get("message"); message.IsString() {
 		l.refusal.Message = message.Text

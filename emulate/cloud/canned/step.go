@@ -7,6 +7,7 @@ import (
 
 	"github.com/ssmkit/ssmkit/document"
 	"github.com/ssmkit/ssmkit/document/value"
+	"github.com/ssmkit/ssmkit/emulate/cloud/shapecheck"
 	"github.com/ssmkit/ssmkit/schemas"
 	"github.com/ssmkit/ssmkit/schemas/awsapi"
 	"github.com/ssmkit/ssmkit/schemas/nearest"
@@ -53,24 +54,20 @@ func (c *Canned) Step(name string, inputs *value.Object) (StepResult, bool) {
 }
 
 // CheckSteps holds the entries about steps against the document that is run. The
-// error is a *ProblemsError.
+// error is a *shapecheck.ProblemsError.
 func (c *Canned) CheckSteps(doc *document.Document) error {
-	check := &check{}
+	check := shapecheck.New("")
 	for _, e := range c.steps {
-		check.file = e.name.Source().Name()
-		check.step(doc, e)
+		checkStep(check, doc, e)
 	}
-	if len(check.problems) > 0 {
-		return &ProblemsError{check.problems}
-	}
-	return nil
+	return check.Err()
 }
 
 // decides are the actions whose steps have no result beside what they do to the
 // run.
 var decides = []string{"aws:branch", "aws:loop", "aws:updateVariable"}
 
-func (c *check) step(doc *document.Document, e *stepEntry) {
+func checkStep(c *shapecheck.Check, doc *document.Document, e *stepEntry) {
 	name, inner, _ := strings.Cut(e.name.Text, "/")
 	step := doc.Step(name)
 	switch {
@@ -79,12 +76,12 @@ func (c *check) step(doc *document.Document, e *stepEntry) {
 		if near, ok := nearest.Of(name, stepNames(doc)); ok {
 			message += fmt.Sprintf("; did you mean %q?", near)
 		}
-		c.report(e.name, "%s", message)
+		c.Report(e.name, "%s", message)
 		return
 	case inner != "":
 		return // a step of another runbook
 	case slices.Contains(decides, step.Action.Text):
-		c.report(e.name, "a result cannot be given to %s, which follows from its inputs", step.Action.Text)
+		c.Report(e.name, "a result cannot be given to %s, which follows from its inputs", step.Action.Text)
 		return
 	}
 	spec, known := schemas.Action(step.Action.Text)
@@ -92,12 +89,12 @@ func (c *check) step(doc *document.Document, e *stepEntry) {
 		return
 	}
 	for _, n := range e.answers {
-		c.stepResponse(step, spec, n)
+		stepResponse(c, step, spec, n)
 	}
 }
 
 // stepResponse checks what a step is given with what its action gives.
-func (c *check) stepResponse(step *document.Step, spec *schemas.ActionSpec, n *document.Node) {
+func stepResponse(c *shapecheck.Check, step *document.Step, spec *schemas.ActionSpec, n *document.Node) {
 	switch spec.UserOutputs.Root {
 	case schemas.RootResponse:
 		service, api := step.Inputs.Get("Service"), step.Inputs.Get("Api")
@@ -105,7 +102,7 @@ func (c *check) stepResponse(step *document.Step, spec *schemas.ActionSpec, n *d
 			return
 		}
 		if op, err := awsapi.Lookup(service.Text, api.Text); err == nil {
-			c.answer(op, n, n.Span().Start)
+			c.Answer(op, n, n.Span().Start)
 		}
 		return
 	case schemas.RootUnknown:
@@ -114,14 +111,14 @@ func (c *check) stepResponse(step *document.Step, spec *schemas.ActionSpec, n *d
 	for _, e := range n.Entries {
 		output, ok := spec.Output(e.Key.Text)
 		if !ok || output.Name == schemas.OutputPayload {
-			c.report(e.Key, "%s gives no %q, but %s", step.Action.Text, e.Key.Text, outputNames(spec))
+			c.Report(e.Key, "%s gives no %q, but %s", step.Action.Text, e.Key.Text, outputNames(spec))
 			continue
 		}
 		if spec.UserOutputs.Root == schemas.RootResult && e.Value.Kind != document.String {
 			continue // what a function returned may be written as such
 		}
 		if want, ok := suitsOutput(output.Type, e.Value); !ok {
-			c.report(e.Value, "%q is %s, %s gives %s", e.Key.Text, withArticle(e.Value.Kind), step.Action.Text, want)
+			c.Report(e.Value, "%q is %s, %s gives %s", e.Key.Text, shapecheck.WithArticle(e.Value.Kind), step.Action.Text, want)
 		}
 	}
 }
@@ -166,15 +163,15 @@ func stepNames(doc *document.Document) func(func(string) bool) {
 
 // step reads an entry about a step.
 func (p *parser) step(n *document.Node) {
-	p.keys(n, "an entry about a step", stepKey, inputKey, responseKey, responsesKey, errorKey, timesKey)
+	p.check.Keys(n, "an entry about a step", stepKey, inputKey, responseKey, responsesKey, errorKey, timesKey)
 	name := n.Get(stepKey)
 	if !name.IsString() || name.Text == "" {
-		p.check.report(n.Get(stepKey), "step is the name of a step, a text")
+		p.check.Report(n.Get(stepKey), "step is the name of a step, a text")
 		return
 	}
 	e := &stepEntry{name: name, matcher: p.matcher(n)}
 	if input := n.Get(inputKey); input != nil && input.Kind != document.Map {
-		p.check.report(input, "the inputs of a step are a map, this is %s", withArticle(input.Kind))
+		p.check.Report(input, "the inputs of a step are a map, this is %s", shapecheck.WithArticle(input.Kind))
 		return
 	}
 	answers, refusal, ok := p.answers(n)
@@ -183,7 +180,7 @@ func (p *parser) step(n *document.Node) {
 	}
 	for _, answer := range answers {
 		if answer.Kind != document.Map {
-			p.check.report(answer, "what a step gives is a map of its outputs, this is %s", withArticle(answer.Kind))
+			p.check.Report(answer, "what a step gives is a map of its outputs, this is %s", shapecheck.WithArticle(answer.Kind))
 			return
 		}
 	}
@@ -191,10 +188,10 @@ func (p *parser) step(n *document.Node) {
 	if refusal != nil {
 		message := refusal.Get("message")
 		if refusal.Kind != document.Map || !message.IsString() || message.Text == "" {
-			p.check.report(refusal, "the error of a step is a map with a message")
+			p.check.Report(refusal, "the error of a step is a map with a message")
 			return
 		}
-		p.keys(refusal, "the error of a step", "message")
+		p.check.Keys(refusal, "the error of a step", "message")
 		e.failure = message.Text
 	}
 	p.canned.steps = append(p.canned.steps, e)
