@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"time"
 
 	"github.com/ssmkit/ssmkit/document"
@@ -33,29 +34,15 @@ type backend struct {
 
 // newBackend makes the backend that the options ask for.
 func newBackend(ctx context.Context, r *runbook, o options, stderr io.Writer) (*backend, error) {
-	var chain cloud.Chain
-	var fixtures *canned.Canned
-	if o.responses != "" {
-		var err error
-		if fixtures, err = openResponses(o.responses); err != nil {
-			return nil, err
-		}
-		if err := fixtures.CheckSteps(r.doc); err != nil {
-			return nil, err
-		}
-		chain = append(chain, fixtures)
+	fixtures, err := openFixtures(r, o)
+	if err != nil {
+		return nil, err
 	}
 	if o.live {
 		return newLiveBackend(ctx, fixtures, r, o, stderr)
 	}
 	clock := runClock(o)
-	invented := synth.New(synth.Config{Clock: clock, Seed: o.seed, Region: o.region, Account: world.DefaultAccount, Sparse: o.strict})
-	chain = append(chain, newAccount(r, o, clock, invented))
-	if o.strict {
-		chain = append(chain, nobody{invented})
-	} else {
-		chain = append(chain, invented)
-	}
+	chain, invented := answerers(r, o, clock, fixtures)
 	var answers cloud.Cloud = chain
 	if !o.realTime {
 		answers = cloud.WithLatency(chain, clock, latency)
@@ -64,6 +51,36 @@ func newBackend(ctx context.Context, r *runbook, o options, stderr io.Writer) (*
 		cloud: answers, fixtures: fixtures, wishes: &wishes{synth: invented},
 		clock: clock, region: o.region, account: world.DefaultAccount,
 	}, nil
+}
+
+// openFixtures opens what --responses names, nil for nothing.
+func openFixtures(r *runbook, o options) (*canned.Canned, error) {
+	if o.responses == "" {
+		return nil, nil
+	}
+	fixtures, err := openResponses(o.responses)
+	if err != nil {
+		return nil, err
+	}
+	if o.file == "" {
+		return fixtures, nil // there are no steps that its results could be for
+	}
+	return fixtures, fixtures.CheckSteps(r.doc)
+}
+
+// answerers are who is asked, one after the other. The last of them invents what
+// it answers, or, where that is forbidden, shows what an answer would be.
+func answerers(r *runbook, o options, clock clock.Clock, fixtures *canned.Canned) (cloud.Chain, *synth.Synth) {
+	var chain cloud.Chain
+	if fixtures != nil {
+		chain = append(chain, fixtures)
+	}
+	invented := synth.New(synth.Config{Clock: clock, Seed: o.seed, Region: o.region, Account: world.DefaultAccount, Sparse: o.strict})
+	chain = append(chain, newAccount(r, o, clock, invented))
+	if o.strict {
+		return append(chain, nobody{invented}), invented
+	}
+	return append(chain, invented), invented
 }
 
 // given is the result that the user's file has for a step.
@@ -90,7 +107,9 @@ func newAccount(r *runbook, o options, clock clock.Clock, invented cloud.Cloud) 
 	// What the account has never had was made up before, so whoever makes answers
 	// up goes on with it.
 	account := world.New(world.Config{Clock: clock, Seed: o.seed, Region: o.region, Open: !o.strict, Invent: invented})
-	for _, id := range instanceIDs(r.doc, r.args) {
+	// The instances that the command line names are those of a parameter, except
+	// where a server has no runbook.
+	for _, id := range slices.Concat(instanceIDs(r.doc, r.args), o.instances) {
 		account.AddInstance(id)
 	}
 	for _, p := range r.doc.Parameters {

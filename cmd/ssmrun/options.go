@@ -71,6 +71,9 @@ func readOptions(c *cli.Context) (options, error) {
 	}
 	switch c.NArg() {
 	case 0:
+		if c.Command.Name == serveCommand {
+			break // it can do without
+		}
 		return o, usagef("name the runbook to run, for example: ssmrun --instance i-123 restart.yaml")
 	case 1:
 		o.file = c.Args().First()

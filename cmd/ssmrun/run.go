@@ -90,6 +90,9 @@ Write responses.yaml and params.yaml for a runbook, to change and to use:
 Ask a real account, with the credentials that the AWS CLI would take:
    ssmrun restart.yaml --live --profile dev --region eu-west-1
 
+Let the AWS CLI and other programs talk to the account in memory:
+   ssmrun serve --instance i-123
+
 Read the runbook from standard input and write JSON like GetAutomationExecution:
    ssmrun - --format json < restart.yaml
 
@@ -165,6 +168,19 @@ func newApp(stdin io.Reader, stdout, stderr io.Writer) *cli.App {
 				&cli.StringFlag{Name: "format", Value: graphFormats[0], Usage: "`FORMAT` of the graph: " + strings.Join(graphFormats, ", ")},
 			},
 			Action: func(c *cli.Context) error { return graphRunbook(c, stdin, stdout) },
+		}, {
+			Name: serveCommand, Usage: "answer the AWS CLI, boto3 and other programs on this machine as a run's calls are answered",
+			UsageText: "ssmrun serve [options] [RUNBOOK]", Description: serveDescription, OnUsageError: wrongFlag, HideHelpCommand: true,
+			Flags: []cli.Flag{
+				&cli.IntFlag{Name: "port", Usage: "listen on port `NUMBER`", DefaultText: "one that is free"},
+			},
+			Action: func(c *cli.Context) error {
+				o, err := readOptions(c)
+				if err != nil {
+					return err
+				}
+				return serve(c.Context, o, c.Int("port"), stdin, stdout, stderr)
+			},
 		}, {
 			Name: "schema", Usage: "print the JSON Schema of a file for --responses (KIND responses), or of a line of --events (KIND events)",
 			UsageText: "ssmrun schema KIND", OnUsageError: wrongFlag, HideHelpCommand: true,
