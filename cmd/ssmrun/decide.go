@@ -56,6 +56,7 @@ func asker(stdin io.Reader, stderr io.Writer) func(context.Context, emulate.Ques
 			}()
 			select {
 			case <-ctx.Done():
+				fmt.Fprintln(stderr) // leaves the line of the question
 				return emulate.Undecided, ctx.Err()
 			case a := <-got:
 				for _, d := range q.Choices {

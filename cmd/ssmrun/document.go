@@ -44,7 +44,7 @@ func runDocument(ctx context.Context, o options, stdin io.Reader, stdout, stderr
 	config := emulate.Config{
 		Cloud: backend.cloud, Clock: backend.clock, Actions: actions.All(), Seed: o.seed,
 		Region: backend.region, Account: backend.account, ThrottlingRetry: o.throttling,
-		Documents: documents(o), Decide: decider(o, stdin, stderr), Scripts: scripts(o, stderr), Given: backend.given,
+		Documents: documents(o), Decide: decider(o, stdin, stderr), Scripts: scripts(o, out.stderr), Given: backend.given,
 	}
 	config.Observe = func(e emulate.Event) {
 		backend.observe(e)

@@ -18,6 +18,10 @@ type output struct {
 	observers []func(emulate.Event)
 	// enders write what is written when the run has ended, in their order.
 	enders []func(*emulate.Execution) error
+	// stop ends what draws on the screen; nil where nothing does.
+	stop func()
+	// stderr is standard error, beside what is drawn.
+	stderr io.Writer
 }
 
 func newOutput(r *runbook, o options, b *backend, stdout, stderr io.Writer) (*output, error) {
@@ -25,9 +29,15 @@ func newOutput(r *runbook, o options, b *backend, stdout, stderr io.Writer) (*ou
 	if err != nil {
 		return nil, err
 	}
-	out := &output{}
+	out := &output{stderr: stderr}
+	var screen *view.Terminal
+	if file, ok := terminal(stdout, os.Getenv); ok && !o.json && o.events != "-" {
+		screen = newScreen(file, o, b, color)
+		out.stderr = screen.Beside(stderr)
+		out.stop = drawing(screen)
+	}
 	if o.trace {
-		trace := view.NewTrace(stderr)
+		trace := view.NewTrace(out.stderr)
 		out.add(trace.Observe, func(*emulate.Execution) error { return trace.Err() })
 	}
 	switch {
@@ -37,6 +47,9 @@ func newOutput(r *runbook, o options, b *backend, stdout, stderr io.Writer) (*ou
 			b.tellInvented(stderr)
 			return view.JSON(stdout, x)
 		})
+	case screen != nil:
+		screen.Filled(r.filledValues())
+		out.add(screen.Observe, func(*emulate.Execution) error { return screen.Err() })
 	case o.events != "-":
 		text := view.NewText(stdout, view.TextOptions{Color: color, Verbose: o.verbose})
 		text.Filled(r.filledValues())
@@ -82,6 +95,9 @@ func (out *output) observe(e emulate.Event) {
 // end shows what there is of an execution, which may have stopped half-way. Of one
 // that did not begin there is nothing.
 func (out *output) end(x *emulate.Execution) error {
+	if out.stop != nil {
+		out.stop()
+	}
 	if x.ID == "" {
 		return nil
 	}

@@ -9,6 +9,10 @@
 //	trace := view.NewTrace(os.Stderr)
 //	... Observe: trace.Observe
 //
-// Text and Trace are drawn from events while the run goes on, JSON from the Execution at its
-// end. Nothing here decides anything about a run.
+//	events := view.NewEvents(file)
+//	... Observe: events.Observe
+//
+// Text, Trace and Events are drawn from events while the run goes on, Terminal draws
+// the steps that run below the Text, JSON is made of the Execution at the end, and
+// pictures are in the folder graph. Nothing here decides anything about a run.
 package view

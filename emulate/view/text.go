@@ -54,7 +54,8 @@ type block struct {
 	// rounds counts the iterations of a loop.
 	rounds int
 	// child shows the run that the step has started last.
-	child *Text
+	child    *Text
+	activity activity
 }
 
 // NewText makes a Text that writes to w.
@@ -120,6 +121,7 @@ func (t *Text) Observe(event emulate.Event) {
 	case emulate.RunFinished:
 		t.finish(e)
 	}
+	t.advance(event)
 }
 
 // Filled shows values of parameters that were made up before the run.
