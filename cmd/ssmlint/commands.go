@@ -10,6 +10,7 @@ import (
 
 	"github.com/urfave/cli/v2"
 
+	"github.com/ssmkit/ssmkit/cmd/internal/completion"
 	"github.com/ssmkit/ssmkit/lint/rules"
 	"github.com/ssmkit/ssmkit/schemas/nearest"
 )
@@ -44,7 +45,7 @@ func commands(stdout io.Writer) []*cli.Command {
 			Action: func(c *cli.Context) error {
 				return withArgs(c, 1, 1, func(args []string) error { return printCompletion(stdout, args[0]) })
 			},
-			BashComplete: func(*cli.Context) { printLines(stdout, shells()) },
+			BashComplete: func(*cli.Context) { printLines(stdout, completion.Shells()) },
 		},
 		{
 			Name: "man", Usage: "print the manual page", ArgsUsage: " ", OnUsageError: onUsageError,

@@ -1,30 +1,26 @@
 package main
 
 import (
-	"embed"
-	"fmt"
 	"io"
 	"slices"
 	"strings"
+
+	"github.com/ssmkit/ssmkit/cmd/internal/completion"
 )
 
-// The scripts ask the program itself, through the hidden flag of urfave/cli, for
-// commands, flags and the names of rules.
-//
-//go:embed completions
-var completions embed.FS
-
-// shells are those that there is a script for.
-func shells() []string { return []string{"bash", "fish", "zsh"} }
-
 func printCompletion(w io.Writer, shell string) error {
-	if !slices.Contains(shells(), strings.ToLower(shell)) {
-		return usageError{unknownWord("completion", shell, shells())}
+	if !slices.Contains(completion.Shells(), strings.ToLower(shell)) {
+		return usageError{unknownWord("completion", shell, completion.Shells())}
 	}
-	text, err := completions.ReadFile("completions/ssmlint." + strings.ToLower(shell))
-	if err != nil {
-		return fmt.Errorf("read the script in this program: %w", err)
-	}
-	_, err = w.Write(text)
-	return err
+	return completion.Write(w, strings.ToLower(shell), completion.Program{
+		Name: "ssmlint",
+		Values: []completion.Value{
+			{Flags: []string{"format"}, Words: formats},
+			{Flags: []string{"fail-level"}, Words: []string{"error", "warning", "info"}},
+			{Flags: []string{"color"}, Words: []string{"auto", "always", "never"}},
+			{Flags: []string{"select", "ignore"}, Ask: "ssmlint explain"},
+		},
+		Files:   []string{"config", "baseline", "write-baseline"},
+		NoFiles: []string{"explain", "rules", "schema", "completion", "man"},
+	})
 }

@@ -9,6 +9,7 @@ import (
 
 	"github.com/urfave/cli/v2"
 
+	"github.com/ssmkit/ssmkit/cmd/internal/completion"
 	"github.com/ssmkit/ssmkit/cmd/internal/flags"
 	"github.com/ssmkit/ssmkit/emulate"
 	"github.com/ssmkit/ssmkit/emulate/cloud/world"
@@ -116,7 +117,8 @@ func newApp(stdin io.Reader, stdout, stderr io.Writer) *cli.App {
 		UsageText:   "ssmrun [options] RUNBOOK",
 		Description: description,
 		Reader:      stdin, Writer: stdout, ErrWriter: stderr,
-		HideHelpCommand: true,
+		HideHelpCommand:      true,
+		EnableBashCompletion: true,
 		// The library's own --version takes -v, which people expect to be verbose.
 		HideVersion:               true,
 		DisableSliceFlagSeparator: true, // a value may hold commas
@@ -153,7 +155,7 @@ func newApp(stdin io.Reader, stdout, stderr io.Writer) *cli.App {
 		}, rateFlags()...),
 		Commands: []*cli.Command{{
 			Name: "init", Usage: "write responses.yaml and params.yaml for a runbook, to change and to use",
-			UsageText: "ssmrun init [options] RUNBOOK", OnUsageError: wrongFlag, HideHelpCommand: true,
+			UsageText: "ssmrun init [options] RUNBOOK", ArgsUsage: "RUNBOOK", OnUsageError: wrongFlag, HideHelpCommand: true,
 			Action: func(c *cli.Context) error {
 				o, err := readOptions(c)
 				if err != nil {
@@ -163,14 +165,14 @@ func newApp(stdin io.Reader, stdout, stderr io.Writer) *cli.App {
 			},
 		}, {
 			Name: "graph", Usage: "draw the steps of a runbook and all ways between them",
-			UsageText: "ssmrun graph [--format mermaid|dot|svg] RUNBOOK", OnUsageError: wrongFlag, HideHelpCommand: true,
+			UsageText: "ssmrun graph [--format mermaid|dot|svg] RUNBOOK", ArgsUsage: "RUNBOOK", OnUsageError: wrongFlag, HideHelpCommand: true,
 			Flags: []cli.Flag{
 				&cli.StringFlag{Name: "format", Value: graphFormats[0], Usage: "`FORMAT` of the graph: " + strings.Join(graphFormats, ", ")},
 			},
 			Action: func(c *cli.Context) error { return graphRunbook(c, stdin, stdout) },
 		}, {
 			Name: serveCommand, Usage: "answer the AWS CLI, boto3 and other programs on this machine as a run's calls are answered",
-			UsageText: "ssmrun serve [options] [RUNBOOK]", Description: serveDescription, OnUsageError: wrongFlag, HideHelpCommand: true,
+			UsageText: "ssmrun serve [options] [RUNBOOK]", ArgsUsage: "[RUNBOOK]", Description: serveDescription, OnUsageError: wrongFlag, HideHelpCommand: true,
 			Flags: []cli.Flag{
 				&cli.IntFlag{Name: "port", Usage: "listen on port `NUMBER`", DefaultText: "one that is free"},
 			},
@@ -183,8 +185,18 @@ func newApp(stdin io.Reader, stdout, stderr io.Writer) *cli.App {
 			},
 		}, {
 			Name: "schema", Usage: "print the JSON Schema of a file for --responses (KIND responses), or of a line of --events (KIND events)",
-			UsageText: "ssmrun schema KIND", OnUsageError: wrongFlag, HideHelpCommand: true,
-			Action: func(c *cli.Context) error { return printSchema(stdout, c.Args().Slice()) },
+			UsageText: "ssmrun schema KIND", ArgsUsage: "KIND", OnUsageError: wrongFlag, HideHelpCommand: true,
+			Action:       func(c *cli.Context) error { return printSchema(stdout, c.Args().Slice()) },
+			BashComplete: func(*cli.Context) { printLines(stdout, schemaKinds) },
+		}, {
+			Name: "completion", Usage: "print the script that makes a SHELL complete: bash, fish, zsh",
+			UsageText: "ssmrun completion SHELL", ArgsUsage: "SHELL", OnUsageError: wrongFlag, HideHelpCommand: true,
+			Action:       func(c *cli.Context) error { return printCompletion(stdout, c.Args().Slice()) },
+			BashComplete: func(*cli.Context) { printLines(stdout, completion.Shells()) },
+		}, {
+			Name: "man", Usage: "print the manual page",
+			UsageText: "ssmrun man", OnUsageError: wrongFlag, HideHelpCommand: true,
+			Action: func(c *cli.Context) error { return printMan(stdout, c.App, c.Args().Slice()) },
 		}},
 		Action: func(c *cli.Context) error {
 			if c.Bool("version") {
