@@ -4,7 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"regexp"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/ssmkit/ssmkit/document"
@@ -71,11 +73,40 @@ func (r *run) start(ctx context.Context) error {
 	if err := r.systemDefaults(bound); err != nil {
 		return err
 	}
+	if err := r.checkRole(); err != nil {
+		return err
+	}
 	r.emit(r.started())
 	for _, warning := range bound.warnings {
 		r.warn("", warning)
 	}
 	return r.setVariables()
+}
+
+// roleARN is the form of what assumeRole takes.
+var roleARN = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^arn:aws[a-z-]*:iam::\d{12}:role/.+$`)
+})
+
+// checkRole refuses a role that cannot be one. An empty text is no role, and what
+// is still a reference is not known to be wrong.
+func (r *run) checkRole() error {
+	if !r.doc.AssumeRole.IsString() {
+		return nil
+	}
+	ignore := func(document.Reference, string) {}
+	v, err := (&resolver{r.scope, ignore, ignore}).resolve(r.doc.AssumeRole)
+	if err != nil {
+		return &DocumentError{fmt.Sprintf("assumeRole: %v", err)}
+	}
+	role, ok := v.(string)
+	if list, isList := v.([]any); isList && len(list) == 1 {
+		role, ok = list[0].(string)
+	}
+	if ok && (role == "" || strings.Contains(role, "{{") || roleARN().MatchString(role)) {
+		return nil
+	}
+	return &ArgumentsError{[]string{"The format of the supplied assume role ARN is invalid."}}
 }
 
 // started is the first event of the run.

@@ -25,7 +25,7 @@ func (sleep) Run(ctx context.Context, inputs *value.Object, env *emulate.Env) (e
 		return emulate.Result{}, err
 	}
 	if d > maxSleep {
-		return emulate.Result{}, emulate.Invalid("The delay is %s, the longest is 604799 seconds", d)
+		return emulate.Result{}, emulate.Invalid("The delay is %.0f seconds, the longest is %.0f", d.Seconds(), maxSleep.Seconds())
 	}
 	return emulate.Result{}, env.Sleep(ctx, d)
 }
