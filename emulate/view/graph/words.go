@@ -41,7 +41,8 @@ func head(text string) string {
 		var cluster string
 		var width int
 		cluster, rest, width, state = uniseg.FirstGraphemeClusterInString(rest, state)
-		if cluster == " " {
+		// The number of a choice does not stand alone.
+		if cluster == " " && end > len("10:") {
 			blank = end
 		}
 		switch wide := cells+width > lineCells; {

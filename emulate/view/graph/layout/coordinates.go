@@ -54,10 +54,15 @@ func (l *layered) conflicts() map[[2]int]bool {
 	return conflicts
 }
 
-// preferStraight adds the edges beside those that ask to be straight: both cannot
-// be.
+// preferStraight adds the edges beside those that ask to be straight, and beside
+// the way that edges share: both cannot be.
 func (l *layered) preferStraight(conflicts map[[2]int]bool) {
 	below, above := map[int]int{}, map[int]int{}
+	for p := range l.places {
+		if q := l.straightAbove(p); q >= 0 {
+			below[q], above[p] = p, q
+		}
+	}
 	for i, way := range l.ways {
 		if !l.graph.Edges[i].Straight {
 			continue

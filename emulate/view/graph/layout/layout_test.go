@@ -81,6 +81,28 @@ func TestChain(t *testing.T) {
 	}
 }
 
+// TestSharedWay is straight, however many edges come to it.
+func TestSharedWay(t *testing.T) {
+	t.Parallel()
+	var g layout.Graph
+	const n = 20
+	for i := range n {
+		g.Nodes = append(g.Nodes, node)
+		g.Edges = append(g.Edges, layout.Edge{From: i, To: i + 1, Straight: true}, layout.Edge{From: i, To: n, Label: label, Group: 1})
+	}
+	g.Nodes = append(g.Nodes, node)
+	l, err := layout.Layered(g)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := check(g, l); err != nil {
+		t.Error(err)
+	}
+	if most := node.W + 2*(label.W+60); l.W > most {
+		t.Errorf("the layout is %v wide, want at most %v", l.W, most)
+	}
+}
+
 // TestCircle keeps an edge that leads back, and one to itself.
 func TestCircle(t *testing.T) {
 	t.Parallel()
