@@ -42,7 +42,10 @@ func newBackend(ctx context.Context, r *runbook, o options, stderr io.Writer) (*
 		return newLiveBackend(ctx, fixtures, r, o, stderr)
 	}
 	clock := runClock(o)
-	chain, invented := answerers(r, o, clock, fixtures)
+	chain, invented, err := answerers(r, o, clock, fixtures)
+	if err != nil {
+		return nil, err
+	}
 	var answers cloud.Cloud = chain
 	if !o.realTime {
 		answers = cloud.WithLatency(chain, clock, latency)
@@ -70,17 +73,21 @@ func openFixtures(r *runbook, o options) (*canned.Canned, error) {
 
 // answerers are who is asked, one after the other. The last of them invents what
 // it answers, or, where that is forbidden, shows what an answer would be.
-func answerers(r *runbook, o options, clock clock.Clock, fixtures *canned.Canned) (cloud.Chain, *synth.Synth) {
+func answerers(r *runbook, o options, clock clock.Clock, fixtures *canned.Canned) (cloud.Chain, *synth.Synth, error) {
 	var chain cloud.Chain
 	if fixtures != nil {
 		chain = append(chain, fixtures)
 	}
 	invented := synth.New(synth.Config{Clock: clock, Seed: o.seed, Region: o.region, Account: world.DefaultAccount, Sparse: o.strict})
-	chain = append(chain, newAccount(r, o, clock, invented))
-	if o.strict {
-		return append(chain, nobody{invented}), invented
+	account, err := newAccount(r, o, clock, invented)
+	if err != nil {
+		return nil, nil, err
 	}
-	return append(chain, invented), invented
+	chain = append(chain, account)
+	if o.strict {
+		return append(chain, nobody{invented}), invented, nil
+	}
+	return append(chain, invented), invented, nil
 }
 
 // given is the result that the user's file has for a step.
@@ -100,13 +107,22 @@ func runClock(o options) clock.Clock {
 	return clock.NewVirtual(time.Now())
 }
 
-// newAccount makes the account in memory, with the instances that the run is
-// about and whatever else has an ID among the values of the parameters or in the
-// document.
-func newAccount(r *runbook, o options, clock clock.Clock, invented cloud.Cloud) *world.World {
+// newAccount makes the account in memory: what --world describes, the instances that
+// the run is about, and whatever else has an ID among the values of the parameters
+// or in the document.
+func newAccount(r *runbook, o options, clock clock.Clock, invented cloud.Cloud) (*world.World, error) {
 	// What the account has never had was made up before, so whoever makes answers
 	// up goes on with it.
 	account := world.New(world.Config{Clock: clock, Seed: o.seed, Region: o.region, Open: !o.strict, Invent: invented})
+	if o.world != "" {
+		text, err := readFile(o.world)
+		if err != nil {
+			return nil, err
+		}
+		if err := account.Load(document.NewSource(o.world, text)); err != nil {
+			return nil, err
+		}
+	}
 	// The instances that the command line names are those of a parameter, except
 	// where a server has no runbook.
 	for _, id := range slices.Concat(instanceIDs(r.doc, r.args), o.instances) {
@@ -130,7 +146,7 @@ func newAccount(r *runbook, o options, clock clock.Clock, invented cloud.Cloud) 
 	for _, id := range namedResources(r.doc) {
 		account.AddResource(id)
 	}
-	return account
+	return account, nil
 }
 
 // openResponses opens a folder of answers or a file of them.
@@ -141,14 +157,26 @@ func openResponses(name string) (*canned.Canned, error) {
 		return nil, err
 	case info.IsDir():
 		return canned.Open(os.DirFS(name), name)
-	case info.Size() > document.MaxBytes:
-		return nil, fmt.Errorf("read %s: the file is %.1f MB, it may have %d MB", name, float64(info.Size())/1e6, document.MaxBytes>>20)
 	}
-	text, err := os.ReadFile(name)
+	text, err := readFile(name)
 	if err != nil {
 		return nil, err
 	}
 	return canned.Parse(document.NewSource(name, text))
+}
+
+// readFile reads a file of the user's that describes answers or an account.
+func readFile(name string) ([]byte, error) {
+	info, err := os.Stat(name)
+	switch {
+	case err != nil:
+		return nil, err
+	case info.IsDir():
+		return nil, fmt.Errorf("read %s: it is a folder", name)
+	case info.Size() > document.MaxBytes:
+		return nil, fmt.Errorf("read %s: the file is %.1f MB, it may have %d MB", name, float64(info.Size())/1e6, document.MaxBytes>>20)
+	}
+	return os.ReadFile(name)
 }
 
 // observe is told each event of the run.

@@ -28,7 +28,7 @@ func printCompletion(w io.Writer, args []string) error {
 			{Flags: []string{"format"}, Words: []string{"text", "json"}},
 			{Flags: []string{"color"}, Words: []string{"auto", "always", "never"}},
 		},
-		Files:   []string{"params", "responses", "documents", "events", "graph"},
+		Files:   []string{"params", "responses", "world", "documents", "events", "graph"},
 		NoFiles: []string{"schema", "completion", "man"},
 	})
 }

@@ -75,14 +75,18 @@ func initRunbook(ctx context.Context, o options, stdin io.Reader, stdout, stderr
 func trialRun(ctx context.Context, r *runbook, o options, stdin io.Reader, stderr io.Writer) (*callList, error) {
 	clock := clock.NewVirtual(time.Now())
 	invented := synth.New(synth.Config{Clock: clock, Seed: o.seed, Region: o.region, Account: world.DefaultAccount, Sparse: true})
-	calls := &callList{next: cloud.Chain{newAccount(r, o, clock, invented), invented}}
+	account, err := newAccount(r, o, clock, invented)
+	if err != nil {
+		return nil, err
+	}
+	calls := &callList{next: cloud.Chain{account, invented}}
 	hopes := &wishes{synth: invented}
 	engine := emulate.New(emulate.Config{
 		Cloud: calls, Clock: clock, Actions: actions.All(), Seed: o.seed, Region: o.region,
 		Account: world.DefaultAccount, Documents: documents(o), Decide: decider(o, stdin, stderr),
 		Observe: func(e emulate.Event) { hopes.observe(e, "") },
 	})
-	_, err := engine.Run(ctx, r.doc, r.args)
+	_, err = engine.Run(ctx, r.doc, r.args)
 	var broken *emulate.DocumentError
 	var wrong *emulate.ArgumentsError
 	switch {

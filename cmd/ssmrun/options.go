@@ -21,6 +21,7 @@ type options struct {
 	fill       bool
 	seed       uint64
 	responses  string // a folder or file, empty for none
+	world      string // a file that describes the account, empty for none
 	strict     bool
 	json       bool
 	region     string
@@ -63,7 +64,7 @@ type param struct{ name, text string }
 func readOptions(c *cli.Context) (options, error) {
 	o := options{
 		instances: c.StringSlice("instance"), paramsFile: c.String("params"), fill: c.Bool("fill"), seed: c.Uint64("seed"),
-		responses: c.String("responses"), strict: c.Bool("strict"), region: c.String("region"),
+		responses: c.String("responses"), world: c.String("world"), strict: c.Bool("strict"), region: c.String("region"),
 		noLint: c.Bool("no-lint"), color: c.String("color"), verbose: c.Bool("verbose"), trace: c.Bool("trace"), realTime: c.Bool("real-time"), events: c.String("events"),
 		documents: c.String("documents"), allowScripts: c.Bool("allow-scripts"), throttling: c.Duration("throttling-retry"),
 		live: c.Bool("live"), profile: c.String("profile"), endpointURL: c.String("endpoint-url"), assumeRole: c.String("assume-role"),
@@ -86,6 +87,9 @@ func readOptions(c *cli.Context) (options, error) {
 			return o, usagef("--param is %q, expected NAME=VALUE", text)
 		}
 		o.params = append(o.params, param{name, value})
+	}
+	if o.live && o.world != "" {
+		return o, usagef("--world describes an account in memory; with --live the account is AWS's")
 	}
 	if !o.live {
 		for _, flag := range []string{"profile", "endpoint-url", "assume-role"} {

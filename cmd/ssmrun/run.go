@@ -130,6 +130,7 @@ func newApp(stdin io.Reader, stdout, stderr io.Writer) *cli.App {
 			&cli.StringFlag{Name: "params", Usage: "values of parameters from `FILE`, a map in YAML or JSON"},
 			&cli.BoolFlag{Name: "fill", Usage: "make values up for the required parameters that have none"},
 			&cli.StringFlag{Name: "responses", Usage: "answer calls from `PATH`, a file like responses.yaml or a folder with SERVICE/OPERATION.json"},
+			&cli.StringFlag{Name: "world", Usage: "begin with the account that `FILE` describes"},
 			&cli.BoolFlag{Name: "strict", Usage: "invent no answers"},
 			&cli.Uint64Flag{Name: "seed", Value: 1, Usage: "`NUMBER` that IDs and all that is invented follow from"},
 			&cli.StringFlag{Name: "format", Value: "text", Usage: "`FORMAT` of the result: text or json"},
@@ -184,7 +185,7 @@ func newApp(stdin io.Reader, stdout, stderr io.Writer) *cli.App {
 				return serve(c.Context, o, c.Int("port"), stdin, stdout, stderr)
 			},
 		}, {
-			Name: "schema", Usage: "print the JSON Schema of a file for --responses (KIND responses), or of a line of --events (KIND events)",
+			Name: "schema", Usage: "print the JSON Schema of a file for --responses (KIND responses) or --world (KIND world), or of a line of --events (KIND events)",
 			UsageText: "ssmrun schema KIND", ArgsUsage: "KIND", OnUsageError: wrongFlag, HideHelpCommand: true,
 			Action:       func(c *cli.Context) error { return printSchema(stdout, c.Args().Slice()) },
 			BashComplete: func(*cli.Context) { printLines(stdout, schemaKinds) },

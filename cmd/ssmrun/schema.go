@@ -5,15 +5,16 @@ import (
 	"strings"
 
 	"github.com/ssmkit/ssmkit/emulate/cloud/canned"
+	"github.com/ssmkit/ssmkit/emulate/cloud/world"
 	"github.com/ssmkit/ssmkit/emulate/view"
 )
 
 // schemaKinds are the words for what there is a schema of.
-var schemaKinds = []string{"events", "responses"}
+var schemaKinds = []string{"events", "responses", "world"}
 
 func printSchema(w io.Writer, args []string) error {
 	if len(args) != 1 {
-		return usagef("name one kind of schema: ssmrun schema events, or ssmrun schema responses")
+		return usagef("name one kind of schema: ssmrun schema events, ssmrun schema responses, or ssmrun schema world")
 	}
 	var text string
 	switch args[0] {
@@ -21,6 +22,12 @@ func printSchema(w io.Writer, args []string) error {
 		text = view.EventsSchema()
 	case "responses":
 		text = canned.Schema()
+	case "world":
+		schema, err := world.Schema()
+		if err != nil {
+			return err
+		}
+		text = string(schema)
 	default:
 		return usagef("schema does not know %q; it knows %s", args[0], strings.Join(schemaKinds, ", "))
 	}

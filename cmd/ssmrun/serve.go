@@ -51,7 +51,10 @@ func serve(ctx context.Context, o options, port int, stdin io.Reader, stdout, st
 	if err != nil {
 		return err
 	}
-	answering, invented := answerers(r, o, clock.System{}, fixtures)
+	answering, invented, err := answerers(r, o, clock.System{}, fixtures)
+	if err != nil {
+		return err
+	}
 	invented.Expect(allWishes(r.doc))
 	listener, err := net.Listen("tcp", net.JoinHostPort("127.0.0.1", strconv.Itoa(port)))
 	if errors.Is(err, syscall.EADDRINUSE) {

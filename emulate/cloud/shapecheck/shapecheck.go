@@ -105,7 +105,7 @@ func (c *Check) Member(s awsapi.Shape, name string, e document.Entry) {
 		c.Report(e.Key, "%s", message)
 		return
 	}
-	c.value(m.Shape(), m.Name(), e.Value)
+	c.Value(m.Shape(), m.Name(), e.Value)
 }
 
 func memberNames(s awsapi.Shape) iter.Seq[string] {
@@ -118,9 +118,9 @@ func memberNames(s awsapi.Shape) iter.Seq[string] {
 	}
 }
 
-// value checks a value that messages call by name. Null stands for a member that
+// Value checks a value that messages call by name. Null stands for a member that
 // is not there, so it suits everything.
-func (c *Check) value(s awsapi.Shape, name string, n *document.Node) {
+func (c *Check) Value(s awsapi.Shape, name string, n *document.Node) {
 	if n.Kind == document.Null || s.Document() {
 		return
 	}
@@ -142,11 +142,11 @@ func (c *Check) value(s awsapi.Shape, name string, n *document.Node) {
 		}
 	case awsapi.Map:
 		for _, e := range n.Entries {
-			c.value(s.Value().Shape(), e.Key.Text, e.Value)
+			c.Value(s.Value().Shape(), e.Key.Text, e.Value)
 		}
 	case awsapi.List:
 		for _, item := range n.Items {
-			c.value(s.Elem().Shape(), name, item)
+			c.Value(s.Elem().Shape(), name, item)
 		}
 	}
 }

@@ -119,7 +119,7 @@ func (w *World) describeInformation(i *instance) *value.Object {
 	}
 	// Agents report every five minutes; nodes differ in when they do.
 	reported := w.config.Clock.Now().Add(-time.Duration(w.random("ping", i.id).IntN(300)) * time.Second)
-	return value.New(
+	described := value.New(
 		"InstanceId", i.id,
 		"PingStatus", ping,
 		"LastPingDateTime", timestamp(reported),
@@ -134,4 +134,12 @@ func (w *World) describeInformation(i *instance) *value.Object {
 		"SourceId", i.id,
 		"SourceType", "AWS::EC2::Instance",
 	)
+	for name, v := range i.information.All() {
+		// Whether the agent answers changes.
+		if name != "PingStatus" || ping != "Online" && v != "Online" {
+			described.Set(name, value.Clone(v))
+		}
+	}
+	dropNulls(described)
+	return described
 }

@@ -74,6 +74,7 @@ var instanceFilters = map[string]string{
 	"network-interface.vpc-id":                                      "NetworkInterfaces.VpcId",
 	"operator.managed":                                              "Operator.Managed",
 	"owner-id":                                                      "NetworkInterfaces.OwnerId",
+	"platform":                                                      "Platform",
 	"platform-details":                                              "PlatformDetails",
 	"private-dns-name":                                              "PrivateDnsName",
 	"private-dns-name-options.enable-resource-name-dns-a-record":    "PrivateDnsNameOptions.EnableResourceNameDnsARecord",
@@ -230,6 +231,7 @@ func (w *World) describeInstance(i *instance) *value.Object {
 	for name, v := range i.shown.All() {
 		described.Set(name, value.Clone(v))
 	}
+	dropNulls(described)
 	i.without(described)
 	return described
 }

@@ -26,6 +26,8 @@ type instance struct {
 	// shown are members of the description that were set as such, hidden the
 	// attributes that the description lacks; both nil for none.
 	shown, hidden *value.Object
+	// information is what Systems Manager is said to know; nil for nothing special.
+	information *value.Object
 	lifecycle
 }
 

@@ -24,6 +24,31 @@ var (
 	stopped      = instanceState{80, "stopped"}
 )
 
+// states are those of an instance in the order of its life.
+func states() []instanceState {
+	return []instanceState{pending, running, stopping, stopped, shuttingDown, terminated}
+}
+
+func stateCalled(name string) (instanceState, bool) {
+	for _, s := range states() {
+		if s.name == name {
+			return s, true
+		}
+	}
+	return running, false
+}
+
+func stateNames() []string {
+	var names []string
+	for _, s := range states() {
+		names = append(names, s.name)
+	}
+	return names
+}
+
+// value is the state as the API shows it.
+func (s instanceState) value() *value.Object { return value.New("Code", s.code, "Name", s.name) }
+
 // How long things take with small instances, about.
 const (
 	startTime     = 20 * time.Second // from pending to running
@@ -94,9 +119,7 @@ func (l *lifecycle) reason() *value.Object {
 	)
 }
 
-func (l *lifecycle) stateValue() *value.Object {
-	return value.New("Code", l.state.code, "Name", l.state.name)
-}
+func (l *lifecycle) stateValue() *value.Object { return l.state.value() }
 
 // change carries out an operation that changes the state of instances: all of
 // them or, when one cannot, none.

@@ -26,6 +26,8 @@ type stack struct {
 	parameters, capabilities any
 	tags                     any
 	rollbackDisabled         bool
+	// shown is what a file says of it; nil for nothing.
+	shown *value.Object
 }
 
 var stackName = sync.OnceValue(func() *regexp.Regexp {
@@ -40,6 +42,9 @@ func (s *stack) status(now time.Time) string {
 		return "DELETE_COMPLETE"
 	case now.Before(s.done):
 		return "CREATE_IN_PROGRESS"
+	}
+	if status := textAt(s.shown, "StackStatus"); status != "" {
+		return status
 	}
 	return "CREATE_COMPLETE"
 }
@@ -145,6 +150,12 @@ func (w *World) describeStack(s *stack) *value.Object {
 	} else {
 		described.Set("Tags", value.Clone(s.tags))
 	}
+	for name, v := range s.shown.All() {
+		if name != "StackStatus" {
+			described.Set(name, value.Clone(v))
+		}
+	}
+	dropNulls(described)
 	return described
 }
 
