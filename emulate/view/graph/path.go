@@ -162,22 +162,26 @@ func (g *Graph) Mark(p *Path) {
 			n.visit = v
 		}
 	}
+	leaving := map[*document.Step][]*edge{}
+	for _, e := range g.edges {
+		leaving[e.from.step] = append(leaving[e.from.step], e)
+	}
 	for h, times := range p.hops {
-		if e := g.edgeOf(h); e != nil {
+		if e := g.edgeOf(h, leaving[h.from]); e != nil {
 			e.taken += times
 		}
 	}
 }
 
-// edgeOf is the edge that a hop went along, nil when there is none.
-func (g *Graph) edgeOf(h hop) *edge {
+// edgeOf is the one of the edges that leave its step that a hop went along, nil
+// when there is none.
+func (g *Graph) edgeOf(h hop, leaving []*edge) *edge {
 	var found *edge
-	for _, e := range g.edges {
-		from, to := e.from.step, e.to.step
-		if from != h.from || to != h.to || e.to.kind == missingNode {
+	for _, e := range leaving {
+		if e.to.step != h.to || e.to.kind == missingNode {
 			continue
 		}
-		if from == nil && e.from != g.startOf(h.loop) {
+		if h.from == nil && e.from != g.startOf(h.loop) {
 			continue
 		}
 		switch {

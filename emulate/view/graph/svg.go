@@ -194,11 +194,19 @@ func (c *canvas) taken(e drawnEdge) string {
 // edgeLines are the pieces of edges that are drawn, so that those that share
 // their way are drawn once.
 type edgeLines struct {
-	pieces map[string]bool
+	pieces map[piece]bool
 	heads  map[string]bool
 }
 
-func newEdgeLines() edgeLines { return edgeLines{map[string]bool{}, map[string]bool{}} }
+// piece is the way between two places. The ends of edges at one node differ, the
+// points between do not.
+type piece struct {
+	from, to   int
+	fromX, toX float64
+	class      string
+}
+
+func newEdgeLines() edgeLines { return edgeLines{map[piece]bool{}, map[string]bool{}} }
 
 const headLength = 7
 
@@ -231,20 +239,16 @@ func (c *canvas) edge(p *picture, i int, lines edgeLines) {
 	end.Bottom = end.Top
 	stops = append(stops[:len(stops)-1:len(stops)-1], end)
 	var d strings.Builder
-	pen := false
 	for k := 1; k < len(stops); k++ {
 		a, b := stops[k-1], stops[k]
-		// The ends of edges at one node differ, the points between do not.
-		piece := fmt.Sprintf("%d %d %s %s %s", a.Place, b.Place, class, number(a.X), number(b.X))
+		piece := piece{a.Place, b.Place, a.X, b.X, class}
 		if lines.pieces[piece] {
-			pen = false
-			continue
+			break // so are those that follow: it is a way that is shared
 		}
 		lines.pieces[piece] = true
-		if !pen {
+		if d.Len() == 0 {
 			fmt.Fprintf(&d, "M%s %s", number(a.X), number(a.Top))
 		}
-		pen = true
 		if a.Bottom != a.Top {
 			fmt.Fprintf(&d, "L%s %s", number(a.X), number(a.Bottom))
 		}

@@ -50,10 +50,15 @@ type Layout struct {
 	Edges []Route
 }
 
-// maxPlaces bounds the work on graphs with many long edges. A runbook as large as
+// The bounds are on the work on graphs with many long edges. A runbook as large as
 // the service takes, whose steps lead to the next one and to a common handler,
-// stays far below.
-const maxPlaces = 100_000
+// stays below.
+const (
+	maxPlaces = 100_000
+	// maxLength bounds the places on the ways of all edges together: those that share
+	// a way have each of its places.
+	maxLength = 2_000_000
+)
 
 // TooLargeError says that a graph has too much in it to be laid out.
 type TooLargeError struct{ Nodes, Edges int }

@@ -113,6 +113,7 @@ func (l *layered) expand() bool {
 	}
 	l.ways = make([][]int, len(l.graph.Edges))
 	l.labels = make([]int, len(l.graph.Edges))
+	length := 0
 	for i, e := range l.graph.Edges {
 		l.labels[i] = -1
 		if l.toItself(i) {
@@ -138,6 +139,9 @@ func (l *layered) expand() bool {
 			}
 		}
 		l.ways[i] = append(way, to)
+		if length += len(way); length > maxLength {
+			return false
+		}
 	}
 	l.connect()
 	return true
@@ -151,11 +155,12 @@ func (l *layered) connect() {
 	for _, way := range l.ways {
 		for i := 1; i < len(way); i++ {
 			pair := [2]int{way[i-1], way[i]}
-			if !seen[pair] {
-				seen[pair] = true
-				l.down[pair[0]] = append(l.down[pair[0]], pair[1])
-				l.up[pair[1]] = append(l.up[pair[1]], pair[0])
+			if seen[pair] {
+				break // so are those that follow: it is a way that is shared
 			}
+			seen[pair] = true
+			l.down[pair[0]] = append(l.down[pair[0]], pair[1])
+			l.up[pair[1]] = append(l.up[pair[1]], pair[0])
 		}
 	}
 }
