@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/ssmkit/ssmkit/document/value"
 	"github.com/ssmkit/ssmkit/emulate"
 )
 
@@ -24,12 +25,7 @@ func (t *Text) advance(event emulate.Event) {
 	switch e := event.(type) {
 	case emulate.AttemptStarted:
 		b := t.block(e.Step)
-		b.activity = activity{attempt: e.Attempt, of: e.Of}
-		for _, name := range []string{"Duration", "Timestamp"} {
-			if v, ok := e.Inputs.Get(name); ok && t.actions[e.Step] == "aws:sleep" {
-				b.activity.waits = "sleeps " + map[string]string{"Duration": "for ", "Timestamp": "until "}[name] + Printable(t.value(v))
-			}
-		}
+		b.activity = activity{attempt: e.Attempt, of: e.Of, waits: t.waits(t.actions[e.Step], e.Inputs)}
 	case emulate.APICalled:
 		b := t.block(e.Step)
 		b.activity.calls++
@@ -39,6 +35,27 @@ func (t *Text) advance(event emulate.Event) {
 	case emulate.StepDecided:
 		t.block(e.Step).activity.waits = ""
 	}
+}
+
+// waits says what a step waits for, if its inputs tell.
+func (t *Text) waits(action string, inputs *value.Object) string {
+	input := func(name string) string {
+		v, ok := inputs.Get(name)
+		if !ok {
+			return ""
+		}
+		return t.value(v)
+	}
+	switch action {
+	case "aws:sleep":
+		if duration := input("Duration"); duration != "" {
+			return "sleeps for " + duration
+		}
+		return "sleeps until " + input("Timestamp")
+	case "aws:waitForAwsResourceProperty":
+		return "waits until " + input("PropertySelector") + " is one of " + input("DesiredValues")
+	}
+	return ""
 }
 
 // ended is how many of the document's steps have begun and do not run.
@@ -64,9 +81,10 @@ func (t *Text) running(now time.Time, width int) []string {
 		if b.activity.of > 1 {
 			parts = append(parts, fmt.Sprintf("attempt %d of %d", b.activity.attempt, b.activity.of))
 		}
-		switch {
-		case b.activity.waits != "":
+		if b.activity.waits != "" {
 			parts = append(parts, b.activity.waits)
+		}
+		switch {
 		case b.activity.calls == 1:
 			parts = append(parts, b.activity.last)
 		case b.activity.calls > 1:

@@ -138,9 +138,10 @@ func (t *Terminal) status() []string {
 		more := len(lines) - most + 1
 		lines = lines[more:]
 	}
-	total := fmt.Sprintf("%d of %s, %s of the run", t.text.ended(), plural(len(t.text.names), "step"), Duration(now.Sub(t.text.started)))
-	if took := t.options.Wall().Sub(t.began); Duration(took) != Duration(now.Sub(t.text.started)) {
-		total += ", " + Duration(took) + " of yours"
+	total := fmt.Sprintf("%d of %s, %s", t.text.ended(), plural(len(t.text.names), "step"), Duration(now.Sub(t.text.started)))
+	// On the clock of the wall, both have begun at nearly the same time.
+	if took := t.options.Wall().Sub(t.began); (now.Sub(t.text.started) - took).Abs() > time.Second {
+		total += " of virtual time in " + Duration(took)
 	}
 	lines = append(lines, cut(total, width))
 	if t.options.ASCII {
