@@ -12,7 +12,6 @@ import (
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/aws/retry"
-	v4 "github.com/aws/aws-sdk-go-v2/aws/signer/v4"
 	awshttp "github.com/aws/aws-sdk-go-v2/aws/transport/http"
 	"github.com/aws/aws-sdk-go-v2/config"
 	"github.com/aws/smithy-go/logging"
@@ -43,7 +42,6 @@ type Client struct {
 	aws     aws.Config
 	codecs  wire.Codecs
 	http    *http.Client
-	signer  *v4.Signer
 	retryer aws.RetryerV2
 
 	mu sync.Mutex
@@ -76,7 +74,7 @@ func Open(ctx context.Context, c Config) (*Client, error) {
 	if _, ok := awsapi.PartitionOf(loaded.Region); !ok {
 		return nil, fmt.Errorf("%q is no AWS region; regions are called like eu-west-1", loaded.Region)
 	}
-	client := &Client{config: c, aws: loaded, http: httpClient(loaded), signer: v4.NewSigner(), retryer: retryer(loaded)}
+	client := &Client{config: c, aws: loaded, http: httpClient(loaded), retryer: retryer(loaded)}
 	if c.Role != "" {
 		client.aws.Credentials = aws.NewCredentialsCache(&roleProvider{client: client, base: loaded.Credentials, arn: c.Role})
 	}

@@ -10,13 +10,14 @@ import (
 	"sync"
 
 	"github.com/ssmkit/ssmkit/document/value"
+	"github.com/ssmkit/ssmkit/emulate/cloud/live/internal/sign"
 	"github.com/ssmkit/ssmkit/schemas/awsapi"
 )
 
 // An endpoint is where a request goes, and what it is signed for.
 type endpoint struct {
-	base                       *url.URL
-	signingName, signingRegion string
+	base  *url.URL
+	scope sign.Scope
 	// inHost is the name of a bucket that stands in the host and not in the path.
 	inHost string
 }
@@ -38,7 +39,7 @@ func (c *Client) endpoint(ctx context.Context, call *call) (endpoint, error) {
 	if err != nil {
 		return endpoint{}, err
 	}
-	to := endpoint{signingName: public.SigningName, signingRegion: public.SigningRegion}
+	to := endpoint{scope: sign.Scope{Service: public.SigningName, Region: public.SigningRegion}}
 	configured, err := c.configuredURL(ctx, service)
 	if err != nil {
 		return endpoint{}, fmt.Errorf("read the AWS configuration: %w", err)

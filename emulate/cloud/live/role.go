@@ -24,7 +24,7 @@ type roleProvider struct {
 
 // Retrieve implements aws.CredentialsProvider.
 func (p *roleProvider) Retrieve(ctx context.Context) (aws.Credentials, error) {
-	as := &Client{config: p.client.config, aws: p.client.aws, http: p.client.http, signer: p.client.signer, retryer: p.client.retryer}
+	as := &Client{config: p.client.config, aws: p.client.aws, http: p.client.http, retryer: p.client.retryer}
 	as.config.Role = ""
 	as.config.Note = nil
 	as.aws.Credentials = p.base

@@ -59,7 +59,7 @@ func accessPointHost(arn, host string, to *endpoint) (withBucket, inHost string,
 	if !found || !known || !hostLabel().MatchString(name) || !hostLabel().MatchString(parts[4]) {
 		return "", "", fmt.Errorf("%s is no ARN of an S3 access point in a region, the only ARN that --live knows in the place of a bucket", arn)
 	}
-	to.signingRegion = parts[3]
+	to.scope.Region = parts[3]
 	return fmt.Sprintf("%s-%s.s3-accesspoint.%s.%s", name, parts[4], parts[3], partition.DNSSuffix), arn, nil
 }
 

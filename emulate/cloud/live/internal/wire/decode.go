@@ -153,14 +153,6 @@ func (r *reader) value(d smithy.ShapeDeserializer, schema *smithy.Schema, m awsa
 		o := value.New()
 		err := r.members(d, schema, shape, o)
 		return ordered(shape, o), err
-	case smithy.ShapeTypeUnion:
-		o := value.New()
-		err := smithy.ReadUnion(d, schema, func(variant *smithy.Schema) error {
-			v, err := r.value(d, variant, shape.Member(variant.MemberName()))
-			o.Set(variant.MemberName(), v)
-			return err
-		})
-		return o, err
 	case smithy.ShapeTypeList:
 		list := []any{}
 		err := smithy.ReadList(d, schema, func() error {

@@ -175,7 +175,7 @@ func (w *writer) value(s smithy.ShapeSerializer, schema *smithy.Schema, shape aw
 		return
 	}
 	switch schema.Type() {
-	case smithy.ShapeTypeStructure, smithy.ShapeTypeUnion, smithy.ShapeTypeMap:
+	case smithy.ShapeTypeStructure, smithy.ShapeTypeMap:
 		o, ok := v.(*value.Object)
 		if !ok {
 			w.fail(schema, v)
@@ -210,30 +210,18 @@ func (w *writer) value(s smithy.ShapeSerializer, schema *smithy.Schema, shape aw
 }
 
 func (w *writer) object(s smithy.ShapeSerializer, schema *smithy.Schema, shape awsapi.Shape, o *value.Object) {
-	switch schema.Type() {
-	case smithy.ShapeTypeStructure:
+	if schema.Type() == smithy.ShapeTypeStructure {
 		s.WriteStruct(schema)
 		w.members(s, schema, shape, o)
 		s.CloseStruct()
-	case smithy.ShapeTypeUnion:
-		for name, v := range o.All() {
-			variant := schema.Member(name)
-			if variant == nil || o.Len() != 1 {
-				w.fail(schema, o)
-				return
-			}
-			s.WriteUnion(schema, variant)
-			w.value(s, variant, shape.Member(name).Shape(), v)
-			s.CloseUnion()
-		}
-	default:
-		s.WriteMap(schema)
-		for key, v := range o.All() {
-			s.WriteKey(schema.MapKey(), key)
-			w.value(s, schema.MapValue(), shape.Value().Shape(), v)
-		}
-		s.CloseMap()
+		return
 	}
+	s.WriteMap(schema)
+	for key, v := range o.All() {
+		s.WriteKey(schema.MapKey(), key)
+		w.value(s, schema.MapValue(), shape.Value().Shape(), v)
+	}
+	s.CloseMap()
 }
 
 func (w *writer) scalar(s smithy.ShapeSerializer, schema *smithy.Schema, v any) {

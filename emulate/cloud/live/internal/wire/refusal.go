@@ -10,6 +10,7 @@ import (
 	"strconv"
 
 	"github.com/aws/smithy-go"
+	"github.com/aws/smithy-go/encoding/cbor"
 
 	"github.com/ssmkit/ssmkit/schemas/awsapi"
 )
@@ -36,7 +37,7 @@ func (c *codec) refusal(ctx context.Context, op awsapi.Operation, answer *Answer
 	if errors.As(err, &told) && told.Code != unknownCode {
 		r.Code, r.Message = told.Code, told.Message
 		if r.Message == unknownCode {
-			r.Message = ""
+			r.Message = c.messageOf(answer.Body)
 		}
 		return r
 	}
@@ -46,6 +47,21 @@ func (c *codec) refusal(ctx context.Context, op awsapi.Operation, answer *Answer
 		r.Message += ": " + excerpt(body)
 	}
 	return r
+}
+
+// messageOf is the message of an error in CBOR that writes its name with a
+// capital, which the codec does not look for.
+func (c *codec) messageOf(body []byte) string {
+	if c.name != "smithy-rpc-v2-cbor" {
+		return ""
+	}
+	v, err := cbor.Decode(body)
+	members, ok := v.(cbor.Map)
+	if err != nil || !ok {
+		return ""
+	}
+	message, _ := members["Message"].(cbor.String)
+	return string(message)
 }
 
 // unknownCode is what smithy-go puts where an answer tells no code or message.

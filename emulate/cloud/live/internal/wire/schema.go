@@ -1,6 +1,8 @@
 package wire
 
 import (
+	"strings"
+
 	"github.com/aws/smithy-go"
 	"github.com/aws/smithy-go/traits"
 
@@ -12,8 +14,20 @@ func (c *codec) operation(op awsapi.Operation) *smithy.OperationSchema {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	schema := smithy.NewSchema(smithy.ShapeID{Namespace: namespace, Name: op.Name()}, smithy.ShapeTypeOperation, 0,
-		&traits.HTTP{Method: op.Method(), URI: op.URI(), Code: op.Status()})
+		&traits.HTTP{Method: op.Method(), URI: template(op), Code: op.Status()})
 	return smithy.NewOperationSchema(schema, c.input(op), c.structure(op.Output()))
+}
+
+// template is the path of an operation with the names of members in braces. The
+// models have the names on the wire there.
+func template(op awsapi.Operation) string {
+	var pairs []string
+	for m := range op.Input().Members() {
+		if wire := m.WireName(); m.Location() == awsapi.InURI && wire != "" {
+			pairs = append(pairs, "{"+wire+"}", "{"+m.Name()+"}", "{"+wire+"+}", "{"+m.Name()+"+}")
+		}
+	}
+	return strings.NewReplacer(pairs...).Replace(op.URI())
 }
 
 // structure is the schema of what an operation takes or answers.
@@ -64,12 +78,11 @@ func (c *codec) shape(s awsapi.Shape) *smithy.Schema {
 	return schema
 }
 
+// shapeType is the type of a shape. A union is a structure on the wire, and to
+// boto3; the codec for "query" loses the place of unions in lists.
 func shapeType(s awsapi.Shape) smithy.ShapeType {
-	switch {
-	case s.Document():
+	if s.Document() {
 		return smithy.ShapeTypeDocument
-	case s.Union():
-		return smithy.ShapeTypeUnion
 	}
 	switch s.Type() {
 	case awsapi.List:
