@@ -18,6 +18,8 @@ type subnet struct {
 	id, zone, zoneID string
 	// block is the third number of its addresses: 172.31.<block>.0/20.
 	block int
+	// private tells that instances get no public address.
+	private bool
 }
 
 func newNetwork(config Config) network {

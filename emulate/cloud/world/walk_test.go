@@ -128,6 +128,10 @@ func TestWalk(t *testing.T) {
 		{"databases", "rds", databaseWalk},
 		{"roles", "iam", roleWalk},
 		{"buckets", "s3", bucketWalk},
+		{"queues", "sqs", queueWalk},
+		{"tables", "dynamodb", tableWalk},
+		{"alarms", "cloudwatch", alarmWalk},
+		{"networks", "ec2", networkWalk},
 	} {
 		t.Run(walk.name, func(t *testing.T) {
 			t.Parallel()

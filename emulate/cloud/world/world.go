@@ -125,6 +125,12 @@ func operationOf(req cloud.Request) operation {
 		return ssmOperation(req.Operation)
 	case "cloudformation":
 		return stackOperation(req.Operation)
+	case "cloudwatch":
+		return alarmOperation(req.Operation)
+	case "sqs":
+		return queueOperation(req.Operation)
+	case "dynamodb":
+		return tableOperation(req.Operation)
 	case "s3":
 		return bucketOperation(req.Operation)
 	case "iam":
@@ -197,6 +203,12 @@ func ec2Operation(name string) operation {
 		return (*World).copyImage
 	case "DeregisterImage":
 		return (*World).deregisterImage
+	case "DescribeSubnets":
+		return (*World).describeSubnets
+	case "ModifySubnetAttribute":
+		return (*World).modifySubnet
+	case "DescribeVpcs":
+		return (*World).describeVpcs
 	case "DescribeSecurityGroups":
 		return (*World).describeSecurityGroups
 	case "CreateSecurityGroup":

@@ -255,9 +255,9 @@ func TestPages(t *testing.T) {
 
 func TestOtherOperationsHaveNoAnswer(t *testing.T) {
 	t.Parallel()
-	_, err := call(t, newWorld(), "sqs", "ListQueues", `{}`)
+	_, err := call(t, newWorld(), "sns", "ListTopics", `{}`)
 	var nobody *cloud.NoAnswerError
-	if !errors.As(err, &nobody) || nobody.Operation != "ListQueues" {
+	if !errors.As(err, &nobody) || nobody.Operation != "ListTopics" {
 		t.Errorf("got error %v, want a NoAnswerError", err)
 	}
 }
