@@ -155,6 +155,10 @@ func (w *World) setQueueAttributes(req cloud.Request) (*value.Object, error) {
 	}
 	given, _ := parameter(req, "Attributes").(*value.Object)
 	for name, v := range given.All() {
+		// SQS shows True as true.
+		if text, ok := v.(string); ok && (strings.EqualFold(text, "true") || strings.EqualFold(text, "false")) {
+			v = strings.ToLower(text)
+		}
 		q.aspect(queueAttributes).Set(name, v)
 		// A queue is encrypted in one of two ways.
 		if name == "KmsMasterKeyId" && v != "" {

@@ -18,6 +18,8 @@ var queueWalk = []step{
 	{operation: "GetQueueAttributes", input: `{"QueueUrl":"` + queueURL + `","AttributeNames":["All"]}`, show: "$.Attributes.SqsManagedSseEnabled", want: `"false"`},
 	{operation: "SetQueueAttributes", input: `{"QueueUrl":"` + queueURL + `","Attributes":{"KmsMasterKeyId":""}}`},
 	{operation: "GetQueueAttributes", input: `{"QueueUrl":"` + queueURL + `","AttributeNames":["KmsMasterKeyId"]}`},
+	{operation: "SetQueueAttributes", input: `{"QueueUrl":"` + queueURL + `","Attributes":{"SqsManagedSseEnabled":"True"}}`},
+	{operation: "GetQueueAttributes", input: `{"QueueUrl":"` + queueURL + `","AttributeNames":["SqsManagedSseEnabled"]}`, show: "$.Attributes.SqsManagedSseEnabled", want: `"true"`},
 	{operation: "TagQueue", input: `{"QueueUrl":"` + queueURL + `","Tags":{"x":"y"}}`},
 	{operation: "UntagQueue", input: `{"QueueUrl":"` + queueURL + `","TagKeys":["a"]}`},
 	{operation: "ListQueueTags", input: `{"QueueUrl":"` + queueURL + `"}`, show: "$.Tags", want: `{"x":"y"}`},
