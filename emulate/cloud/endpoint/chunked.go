@@ -19,6 +19,22 @@ func chunked(header http.Header) bool {
 	return strings.HasPrefix(header.Get("X-Amz-Content-Sha256"), "STREAMING-")
 }
 
+// plainHeaders makes the headers of a body say what they would without the
+// encoding.
+func plainHeaders(header http.Header, length int) {
+	var others []string
+	for encoding := range strings.SplitSeq(header.Get("Content-Encoding"), ",") {
+		if encoding = strings.TrimSpace(encoding); encoding != "" && !strings.EqualFold(encoding, "aws-chunked") {
+			others = append(others, encoding)
+		}
+	}
+	header.Del("Content-Encoding")
+	if len(others) > 0 {
+		header.Set("Content-Encoding", strings.Join(others, ","))
+	}
+	header.Set("Content-Length", strconv.Itoa(length))
+}
+
 var errChunks = errors.New("the body is not in the encoding aws-chunked, which its headers announce")
 
 // unchunk takes the content out of a body in aws-chunked. Signatures and trailers

@@ -87,6 +87,7 @@ func (h *handler) answer(r *http.Request) (out *reply) {
 		if errors.Is(err, errTooLarge) {
 			refusal.Code, refusal.HTTPStatus = "RequestEntityTooLarge", http.StatusRequestEntityTooLarge
 		}
+		at.protocol = likelyProtocol(r)
 		return h.refuse(at, refusal)
 	}
 	at, refusal := h.finder.find(in)
@@ -167,7 +168,11 @@ func (h *handler) write(at target, req cloud.Request, output *value.Object) *rep
 	if status := at.op.Status(); status != 0 {
 		out.status = status
 	}
-	if err := at.protocol.encode(out, at, output); err != nil {
+	err := at.protocol.encode(out, at, output)
+	if bodyless(out.status) && len(out.body) > 0 && anyInBody(at.op.Output()) {
+		out.status = http.StatusOK // the model tells a status that cannot carry its own answer
+	}
+	if err != nil {
 		return h.refuse(at, fmt.Errorf("the answer to %s %s cannot be written in its protocol: %w", req.Service, req.Operation, err))
 	}
 	return out
@@ -198,6 +203,11 @@ func (h *handler) refuse(at target, err error) *reply {
 	return out
 }
 
+// bodyless tells the statuses of answers without a body.
+func bodyless(status int) bool {
+	return status == http.StatusNoContent || status == http.StatusNotModified
+}
+
 // send writes the reply to the client.
 func (out *reply) send(w http.ResponseWriter, r *http.Request) {
 	header := w.Header()
@@ -205,7 +215,7 @@ func (out *reply) send(w http.ResponseWriter, r *http.Request) {
 		header[name] = values
 	}
 	length := http.CanonicalHeaderKey("Content-Length")
-	empty := out.status == http.StatusNoContent || out.status == http.StatusNotModified
+	empty := bodyless(out.status)
 	if r.Method != http.MethodHead || header.Get(length) == "" {
 		header.Set(length, strconv.Itoa(len(out.body)))
 	}

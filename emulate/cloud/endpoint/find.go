@@ -2,6 +2,7 @@ package endpoint
 
 import (
 	"cmp"
+	"fmt"
 	"net"
 	"net/http"
 	"net/url"
@@ -32,14 +33,14 @@ type finder struct {
 // operation is not known, so that the refusal is in a form that the client reads.
 func (f *finder) find(in *received) (target, *cloud.APIError) {
 	if service, operation, ok := rpcPath(in.path); ok && in.Header.Get("Smithy-Protocol") == "rpc-v2-cbor" {
-		return f.named(in, rpcCBOR{}, operation, func(r awsapi.Route) bool {
+		return f.byName(in, rpcCBOR{}, operation, func(r awsapi.Route) bool {
 			return r.TargetPrefix == service || r.Service == service
 		})
 	}
 	if header := in.Header.Get("X-Amz-Target"); header != "" {
 		dot := strings.LastIndex(header, ".")
 		version := strings.TrimPrefix(in.Header.Get("Content-Type"), "application/x-amz-json-")
-		return f.named(in, awsJSON{version}, header[dot+1:], func(r awsapi.Route) bool {
+		return f.byName(in, awsJSON{version}, header[dot+1:], func(r awsapi.Route) bool {
 			return r.TargetPrefix != "" && r.TargetPrefix == header[:max(dot, 0)]
 		})
 	}
@@ -59,15 +60,18 @@ func rpcPath(path string) (service, operation string, ok bool) {
 	return p[n-3], p[n-1], true
 }
 
-// named finds an operation by its name among the services that suit.
-func (f *finder) named(in *received, p protocol, operation string, suits func(awsapi.Route) bool) (target, *cloud.APIError) {
+// byName finds an operation by its name among the services that suit.
+func (f *finder) byName(in *received, p protocol, operation string, suits func(awsapi.Route) bool) (target, *cloud.APIError) {
 	services := ranked(in, suits)
 	for _, s := range services {
 		if op, ok := s.Operation(operation); ok && op.Name() == operation {
 			return signedOnly(in, target{op: op, protocol: p})
 		}
 	}
-	return target{protocol: p}, &cloud.APIError{Code: "UnknownOperationException", HTTPStatus: http.StatusBadRequest}
+	return target{protocol: p}, &cloud.APIError{
+		Code: "UnknownOperationException", HTTPStatus: http.StatusBadRequest,
+		Message: fmt.Sprintf("No service that this request can be for has an operation %q.", operation),
+	}
 }
 
 // action finds the operation that the parameters Action and Version name.
@@ -102,7 +106,7 @@ func speaksQuery(r awsapi.Route) bool {
 
 // path finds the operation whose method and URI a request has.
 func (f *finder) path(in *received) (target, *cloud.APIError) {
-	services := ranked(in, func(r awsapi.Route) bool {
+	services, named := named(in, func(r awsapi.Route) bool {
 		if !slices.Contains(r.Protocols, "rest-json") && !slices.Contains(r.Protocols, "rest-xml") {
 			return false
 		}
@@ -115,9 +119,11 @@ func (f *finder) path(in *received) (target, *cloud.APIError) {
 	if bucket := virtualBucket(in.Host); bucket != "" && slices.ContainsFunc(services, func(s awsapi.Service) bool { return s.Name() == "s3" }) {
 		path = splitPath("/" + url.PathEscape(bucket) + in.path)
 	}
-	for _, path := range [][]string{path, withoutEnd(path), append(slices.Clip(path), "")} {
-		if found, ok := f.best(in, services, path); ok {
-			return signedOnly(in, found)
+	for _, services := range [][]awsapi.Service{services[:named], services[named:]} {
+		for _, path := range [][]string{path, withoutEnd(path), append(slices.Clip(path), "")} {
+			if found, ok := f.best(in, services, path); ok {
+				return signedOnly(in, found)
+			}
 		}
 	}
 	if in.Method == http.MethodPost && in.formBody != nil {
@@ -138,7 +144,10 @@ func (f *finder) path(in *received) (target, *cloud.APIError) {
 	if !in.signed {
 		return unknown, missingToken
 	}
-	return unknown, &cloud.APIError{Code: "UnknownOperationException", HTTPStatus: http.StatusNotFound}
+	return unknown, &cloud.APIError{
+		Code: "UnknownOperationException", HTTPStatus: http.StatusNotFound,
+		Message: fmt.Sprintf("No operation of a service that signs as %q has the method and path %s %s.", in.sign.service, in.Method, in.path),
+	}
 }
 
 // withoutEnd leaves out an empty segment at the end of a path.
@@ -158,7 +167,7 @@ func (f *finder) best(in *received, services []awsapi.Service, path []string) (t
 		all := f.of(s)
 		for i := range all {
 			t := &all[i]
-			if t.op.Method() != in.Method {
+			if t.op.Method() != in.Method || otherBuckets(in, t.op) {
 				continue
 			}
 			labels, ok := t.match(path)
@@ -179,6 +188,28 @@ func (f *finder) of(s awsapi.Service) []template {
 		once, _ = f.templates.LoadOrStore(s.Name(), sync.OnceValue(func() []template { return templates(s) }))
 	}
 	return once.(func() []template)()
+}
+
+// likelyProtocol is the form in which the client of a request that could not be
+// read waits for the reason.
+func likelyProtocol(r *http.Request) protocol {
+	sign, _ := readSignature(r.Header, r.URL.Query())
+	switch {
+	case r.Header.Get("Smithy-Protocol") == "rpc-v2-cbor":
+		return rpcCBOR{}
+	case r.Header.Get("X-Amz-Target") != "":
+		return awsJSON{}
+	case sign.service == "ec2":
+		return ec2{}
+	case strings.HasPrefix(r.Header.Get("Content-Type"), "application/x-www-form-urlencoded"):
+		return query{}
+	}
+	for _, route := range awsapi.Routes() {
+		if sign.service != "" && signsAs(route, sign.service) && slices.Contains(route.Protocols, "rest-xml") {
+			return restXML{s3: sign.service == "s3"}
+		}
+	}
+	return restJSON{}
 }
 
 func restOf(s awsapi.Service) protocol {
@@ -206,7 +237,13 @@ func signsAs(r awsapi.Route, name string) bool {
 // docdb do; then it is the client's own name that tells, else the one that the
 // signature is named after.
 func ranked(in *received, suits func(awsapi.Route) bool) []awsapi.Service {
-	named := agentService(in.UserAgent())
+	services, _ := named(in, suits)
+	return services
+}
+
+// named is ranked, and how many of the services the client itself names.
+func named(in *received, suits func(awsapi.Route) bool) (services []awsapi.Service, own int) {
+	agent := agentService(in.UserAgent())
 	type candidate struct {
 		route awsapi.Route
 		rank  int
@@ -218,7 +255,7 @@ func ranked(in *received, suits func(awsapi.Route) bool) []awsapi.Service {
 		}
 		rank := 2
 		switch {
-		case named != "" && (r.Service == named || hyphenated(r.ID) == named):
+		case agent != "" && (r.Service == agent || hyphenated(r.ID) == agent):
 			rank = 0
 		case r.Service == in.sign.service:
 			rank = 1
@@ -226,13 +263,17 @@ func ranked(in *received, suits func(awsapi.Route) bool) []awsapi.Service {
 		found = append(found, candidate{r, rank})
 	}
 	slices.SortStableFunc(found, func(a, b candidate) int { return cmp.Compare(a.rank, b.rank) })
-	var services []awsapi.Service
 	for _, c := range found {
-		if s, err := awsapi.OpenService(c.route.Service); err == nil {
-			services = append(services, s)
+		s, err := awsapi.OpenService(c.route.Service)
+		if err != nil {
+			continue // only a broken build has a route to nowhere
+		}
+		services = append(services, s)
+		if c.rank == 0 {
+			own++
 		}
 	}
-	return services
+	return services, own
 }
 
 func hyphenated(id string) string { return strings.ReplaceAll(strings.ToLower(id), " ", "-") }

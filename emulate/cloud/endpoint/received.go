@@ -43,6 +43,7 @@ func receive(r *http.Request, limit int64) (*received, error) {
 		if body, err = unchunk(body); err != nil {
 			return nil, err
 		}
+		plainHeaders(r.Header, len(body))
 	}
 	params, err := url.ParseQuery(r.URL.RawQuery)
 	if err != nil {

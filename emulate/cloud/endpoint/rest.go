@@ -16,7 +16,7 @@ import (
 // restInput reads the members of an input that are not in the body.
 func restInput(in *received, at target) (*value.Object, error) {
 	out := value.New()
-	var explicit []string
+	explicit := uriParams(at.op)
 	for m := range at.op.Input().Members() {
 		if m.Location() == awsapi.InQuery {
 			explicit = append(explicit, wireName(m))
@@ -32,6 +32,17 @@ func restInput(in *received, at target) (*value.Object, error) {
 		}
 	}
 	return out, nil
+}
+
+// uriParams are the names in the query of an operation's URI.
+func uriParams(op awsapi.Operation) []string {
+	_, query, _ := strings.Cut(op.URI(), "?")
+	var names []string
+	for part := range strings.SplitSeq(query, "&") {
+		name, _, _ := strings.Cut(part, "=")
+		names = append(names, name)
+	}
+	return names
 }
 
 // located is the value of a member outside the body, nil where it has none.

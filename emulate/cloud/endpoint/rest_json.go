@@ -57,6 +57,7 @@ func (restJSON) decode(in *received, at target) (*value.Object, error) {
 func (restJSON) encode(out *reply, at target, output *value.Object) error {
 	shape := at.op.Output()
 	p := payload(shape)
+	out.header["x-amzn-RequestId"] = []string{out.requestID}
 	if p.Exists() && plainPayload(p) {
 		if err := rawPayload(out, p.Name(), output); err != nil {
 			return err
@@ -64,7 +65,6 @@ func (restJSON) encode(out *reply, at target, output *value.Object) error {
 		return restOutput(out, at, output)
 	}
 	out.header.Set("Content-Type", "application/json")
-	out.header["x-amzn-RequestId"] = []string{out.requestID}
 	if err := restOutput(out, at, output); err != nil {
 		return err
 	}
@@ -89,7 +89,6 @@ func (restJSON) encode(out *reply, at target, output *value.Object) error {
 // rawPayload makes a member the body as it is.
 func rawPayload(out *reply, name string, output *value.Object) error {
 	out.header.Set("Content-Type", "application/octet-stream")
-	out.header["x-amzn-RequestId"] = []string{out.requestID}
 	v, ok := output.Get(name)
 	if !ok || v == nil {
 		return nil

@@ -76,12 +76,16 @@ func (p restXML) encode(out *reply, at target, output *value.Object) error {
 		// The member is the root itself.
 		v, _ := output.Get("LocationConstraint")
 		text, _ := plainText(v)
-		w.open("LocationConstraint", "xmlns", at.op.Service().XMLNamespace())
+		w.open("LocationConstraint", "xmlns", s3Namespace)
 		w.text(text)
 		w.close("LocationConstraint")
 	} else {
+		space := at.op.Service().XMLNamespace()
+		if p.s3 {
+			space = s3Namespace
+		}
 		root := cmp.Or(shape.WireName(), at.op.Name()+"Result")
-		w.open(root, "xmlns", at.op.Service().XMLNamespace())
+		w.open(root, "xmlns", space)
 		if err := w.members(shape, output, inBody); err != nil {
 			return err
 		}

@@ -7,7 +7,17 @@ import (
 	"strings"
 
 	"github.com/ssmkit/ssmkit/document/value"
+	"github.com/ssmkit/ssmkit/schemas/awsapi"
 )
+
+// s3Namespace is that of S3's answers, which its model does not tell.
+const s3Namespace = "http://s3.amazonaws.com/doc/2006-03-01/"
+
+// otherBuckets tells that a request for directory buckets is not for the operation
+// that lists the others. Both have the same method and path.
+func otherBuckets(in *received, op awsapi.Operation) bool {
+	return in.sign.service == "s3express" && op.Name() == "ListBuckets" && op.Service().Name() == "s3"
+}
 
 // hostID is the second ID that S3 gives a request.
 func hostID(requestID string) string {

@@ -22,8 +22,8 @@ const (
 )
 
 // Serve answers the requests that come to a listener until the context ends, and
-// closes the listener. Requests that are being answered then have two seconds to
-// end. The error is nil when the context has ended.
+// closes the listener. Calls that are being answered are ended with it, and their
+// requests have two seconds to be told. The error is nil when the context has ended.
 func Serve(ctx context.Context, listener net.Listener, handler http.Handler) error {
 	server := &http.Server{
 		Handler:           handler,

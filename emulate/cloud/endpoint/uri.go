@@ -151,11 +151,8 @@ func (t *template) fit(params url.Values, header http.Header) []int {
 	return []int{literals, len(t.query), len(t.params) + len(t.headers), -greedy, current, known}
 }
 
-// splitPath are the segments of a path. One slash at the end means nothing.
+// splitPath are the segments of a path. A slash at the end makes one without text:
+// it tells some operations apart.
 func splitPath(path string) []string {
-	parts := strings.Split(strings.TrimPrefix(path, "/"), "/")
-	if n := len(parts); n > 1 && parts[n-1] == "" {
-		parts = parts[:n-1]
-	}
-	return parts
+	return strings.Split(strings.TrimPrefix(path, "/"), "/")
 }
