@@ -181,7 +181,11 @@ func describeStart(o *value.Object, e emulate.RunStarted) {
 	arguments := value.New()
 	for _, p := range e.Document.Parameters {
 		if given, ok := e.Arguments[p.Name.Text]; ok {
-			arguments.Set(p.Name.Text, maskedNamed(p.Name.Text, texts(given)))
+			list := texts(given)
+			for i := range list {
+				list[i] = maskedNamed(p.Name.Text, list[i])
+			}
+			arguments.Set(p.Name.Text, list)
 		}
 	}
 	o.Set("parameters", arguments)
