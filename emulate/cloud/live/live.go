@@ -63,6 +63,9 @@ func (c *Client) decode(ctx context.Context, op awsapi.Operation, answer *wire.A
 // supported says what a generic client cannot do.
 func supported(op awsapi.Operation) error {
 	service, name := op.Service().Name(), op.Name()
+	if err := wire.CheckStreams(op); err != nil {
+		return fmt.Errorf("%w; give a canned answer with --responses", err)
+	}
 	if _, required := op.EndpointDiscovery(); required {
 		return fmt.Errorf("%s %s is answered only at endpoints that the service tells each account, which --live does not ask for yet; give a canned answer with --responses", service, name)
 	}

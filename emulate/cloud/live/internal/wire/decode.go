@@ -47,9 +47,6 @@ func (c *Codecs) Decode(ctx context.Context, op awsapi.Operation, answer *Answer
 
 // DecodeAs is Decode for the protocol in which the request was written.
 func (c *Codecs) DecodeAs(ctx context.Context, protocol string, op awsapi.Operation, answer *Answer) (*value.Object, error) {
-	if s := op.Output(); s.Exists() && hasEventStream(s) {
-		return nil, fmt.Errorf("%s %s answers with a stream of events, which a runbook cannot read", op.Service().Name(), op.Name())
-	}
 	codec, err := c.of(op.Service(), protocol)
 	if err != nil {
 		return nil, err
@@ -72,8 +69,9 @@ func (c *Codecs) DecodeAs(ctx context.Context, protocol string, op awsapi.Operat
 		out = sr
 	}
 	err = codec.protocol.DeserializeResponse(ctx, schema, &smithy.TypeRegistry{}, answer.response(), out)
-	// An answer without anything in it is one where all may be absent.
-	if errors.Is(err, io.EOF) && len(bytes.TrimSpace(answer.Body)) == 0 {
+	// An answer without anything in it, or one of "query" without the element for
+	// results, is one where all is absent.
+	if errors.Is(err, io.EOF) && (codec.name == "query" || len(bytes.TrimSpace(answer.Body)) == 0) {
 		err = nil
 	}
 	if err != nil {
@@ -81,6 +79,12 @@ func (c *Codecs) DecodeAs(ctx context.Context, protocol string, op awsapi.Operat
 	}
 	if sr != nil {
 		r.output.Set(payload.Name(), bodyText(answer.Body))
+	}
+	for m := range op.Output().Members() {
+		// boto3 has an empty map where no header begins so.
+		if _, ok := r.output.Get(m.Name()); !ok && m.Location() == awsapi.InHeaders {
+			r.output.Set(m.Name(), value.New())
+		}
 	}
 	return ordered(op.Output(), r.output), nil
 }

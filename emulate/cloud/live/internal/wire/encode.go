@@ -37,9 +37,6 @@ func (c *Codecs) Encode(ctx context.Context, op awsapi.Operation, input *value.O
 
 // EncodeAs is Encode in a protocol of the caller's choice.
 func (c *Codecs) EncodeAs(ctx context.Context, protocol string, op awsapi.Operation, input *value.Object) (*Request, error) {
-	if s := op.Input(); s.Exists() && hasEventStream(s) {
-		return nil, fmt.Errorf("%s %s takes a stream of events, which a runbook cannot send", op.Service().Name(), op.Name())
-	}
 	codec, err := c.of(op.Service(), protocol)
 	if err != nil {
 		return nil, err
@@ -79,6 +76,18 @@ func (c *Codecs) EncodeAs(ctx context.Context, protocol string, op awsapi.Operat
 func streamed(s awsapi.Shape) (awsapi.Member, bool) {
 	m := s.Member(s.Payload())
 	return m, m.Exists() && m.Streaming() && m.Shape().Type() == awsapi.Blob
+}
+
+// CheckStreams refuses operations with streams of events, which are not to be
+// encoded or decoded.
+func CheckStreams(op awsapi.Operation) error {
+	switch {
+	case hasEventStream(op.Input()):
+		return fmt.Errorf("%s %s takes a stream of events, which a runbook cannot send", op.Service().Name(), op.Name())
+	case hasEventStream(op.Output()):
+		return fmt.Errorf("%s %s answers with a stream of events, which a runbook cannot read", op.Service().Name(), op.Name())
+	}
+	return nil
 }
 
 // hasEventStream reports whether a member of the structure is a stream of events.

@@ -15,7 +15,11 @@ func (c *codec) operation(op awsapi.Operation) *smithy.OperationSchema {
 	defer c.mu.Unlock()
 	schema := smithy.NewSchema(smithy.ShapeID{Namespace: namespace, Name: op.Name()}, smithy.ShapeTypeOperation, 0,
 		&traits.HTTP{Method: op.Method(), URI: template(op), Code: op.Status()})
-	return smithy.NewOperationSchema(schema, c.input(op), c.structure(op.Output()))
+	var output *smithy.Schema // codecs look for nothing where there is none
+	if s := op.Output(); s.Exists() {
+		output = c.shape(s)
+	}
+	return smithy.NewOperationSchema(schema, c.input(op), output)
 }
 
 // template is the path of an operation with the names of members in braces. The
@@ -30,18 +34,13 @@ func template(op awsapi.Operation) string {
 	return strings.NewReplacer(pairs...).Replace(op.URI())
 }
 
-// structure is the schema of what an operation takes or answers.
-func (c *codec) structure(s awsapi.Shape) *smithy.Schema {
-	if s.Exists() {
-		return c.shape(s)
-	}
-	return smithy.NewSchema(smithy.ShapeID{Namespace: "smithy.api", Name: "Unit"}, smithy.ShapeTypeStructure, 0, &traits.UnitShape{})
-}
-
 // input is the schema of what an operation takes. In XML its element may have a
 // name that belongs to the operation.
 func (c *codec) input(op awsapi.Operation) *smithy.Schema {
-	in := c.structure(op.Input())
+	if !op.Input().Exists() {
+		return smithy.NewSchema(smithy.ShapeID{Namespace: "smithy.api", Name: "Unit"}, smithy.ShapeTypeStructure, 0, &traits.UnitShape{})
+	}
+	in := c.shape(op.Input())
 	var own []smithy.Trait
 	if name := op.InputWireName(); name != "" {
 		own = append(own, &traits.XMLName{Name: name})
