@@ -290,8 +290,9 @@ func (w *World) deleteDBInstance(req cloud.Request) (*value.Object, error) {
 		return nil, refuse("InvalidDBInstanceState", fmt.Sprintf("Instance %s is already being deleted.", i.id))
 	}
 	cluster := textAt(i.shown, "DBClusterIdentifier")
-	// What an instance of a cluster holds is the cluster's to keep.
-	if err := mayDelete(req, i.shown, "DB Instance"); err != nil && cluster == "" {
+	// What an instance of a cluster holds is the cluster's to keep; one that was made
+	// up may be of a cluster.
+	if err := mayDelete(req, i.shown, "DB Instance"); err != nil && cluster == "" && !i.adopted {
 		return nil, err
 	}
 	if final := given(req, "FinalDBSnapshotIdentifier"); final != "" {

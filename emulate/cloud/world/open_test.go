@@ -75,3 +75,17 @@ func TestOpenAccountDetachesWhatWasTakenForGranted(t *testing.T) {
 		}
 	}
 }
+
+// TestOpenAccountDeletesInstancesOfClusters pins that an instance that was made up
+// may be of a cluster, which is deleted without a word about snapshots.
+func TestOpenAccountDeletesInstancesOfClusters(t *testing.T) {
+	t.Parallel()
+	w := world.New(world.Config{Clock: clock.NewVirtual(time.Unix(0, 0)), Open: true})
+	output, err := call(t, w, "rds", "DeleteDBInstance", `{"DBInstanceIdentifier":"shop-1"}`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := look(t, output, "$.DBInstance.DBInstanceStatus"); got != `"deleting"` {
+		t.Errorf("the state is %s", got)
+	}
+}
