@@ -31,14 +31,15 @@ type Request struct {
 	Service, Operation string
 	Region             string
 	// Input holds the parameters in the API's own spelling, checked by
-	// Parameters. A nil Input is an empty one. It must not be changed.
+	// Parameters. A nil Input is an empty one. It must not be changed. Bytes are a
+	// text of just these bytes, as boto3 takes them, which need not be UTF-8.
 	Input *value.Object
 }
 
 // Response is the answer to a call.
 type Response struct {
-	// Output has the members that boto3 gives, times as text in RFC 3339. It
-	// belongs to the caller.
+	// Output has the members that boto3 gives, times as text in RFC 3339 and bytes
+	// in base64, as the AWS CLI prints them. It belongs to the caller.
 	Output *value.Object
 	// Invented tells that the answer was made up (package synth), so that nobody
 	// takes it for what an account holds.

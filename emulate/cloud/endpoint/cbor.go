@@ -119,7 +119,7 @@ func readCBORScalar(m awsapi.Member, v any) (any, error) {
 	case string:
 		return fromText(m, v)
 	case []byte:
-		return fromBytes(v), nil
+		return string(v), nil
 	case bool:
 		return v, nil
 	}

@@ -109,7 +109,7 @@ func (jsonBody) readScalar(m awsapi.Member, v any) (any, error) {
 			if err != nil {
 				return nil, fmt.Errorf("%s is not base64: %w", m.Name(), err)
 			}
-			return fromBytes(b), nil
+			return string(b), nil
 		}
 	case awsapi.Timestamp:
 		if text, ok := plainText(v); ok {

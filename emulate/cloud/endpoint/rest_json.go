@@ -18,7 +18,7 @@ func (restJSON) decode(in *received, at target) (*value.Object, error) {
 	if p := payload(shape); p.Exists() {
 		if plainPayload(p) {
 			if len(in.body) > 0 {
-				out.Set(p.Name(), fromBytes(in.body))
+				out.Set(p.Name(), string(in.body))
 			}
 			return out, nil
 		}

@@ -10,7 +10,6 @@ import (
 	"strconv"
 	"strings"
 	"time"
-	"unicode/utf8"
 
 	"github.com/ssmkit/ssmkit/document/value"
 	"github.com/ssmkit/ssmkit/schemas/awsapi"
@@ -65,7 +64,7 @@ func fromText(m awsapi.Member, text string) (any, error) {
 		if err != nil {
 			return nil, fmt.Errorf("%s is not base64: %w", m.Name(), err)
 		}
-		return fromBytes(bytes), nil
+		return string(bytes), nil
 	}
 	return text, nil
 }
@@ -84,15 +83,6 @@ func floatNumber(f float64) json.Number {
 		return json.Number(strconv.FormatInt(int64(f), 10))
 	}
 	return json.Number(strconv.FormatFloat(f, 'g', -1, 64))
-}
-
-// fromBytes is what a call's input has for bytes: the text that they are, as a
-// runbook would write it, or base64 where they are none.
-func fromBytes(b []byte) string {
-	if utf8.Valid(b) {
-		return string(b)
-	}
-	return base64.StdEncoding.EncodeToString(b)
 }
 
 // toBytes are the bytes that an answer's text stands for: base64, as the AWS CLI

@@ -1,6 +1,7 @@
 package synth
 
 import (
+	"encoding/base64"
 	"maps"
 	"slices"
 	"strings"
@@ -166,6 +167,9 @@ func (m *maker) value(at place, goals []goal) any {
 		return document(goals)
 	}
 	if v, ok := m.echo.at(at, m.depth-1); ok && indifferent(goals) {
+		if text, ok := v.(string); ok && s.Type() == awsapi.Blob {
+			return base64.StdEncoding.EncodeToString([]byte(text))
+		}
 		return value.Clone(v)
 	}
 	switch s.Type() {

@@ -7,7 +7,6 @@ import (
 	"net/url"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/ssmkit/ssmkit/document/value"
 	"github.com/ssmkit/ssmkit/emulate/cloud"
@@ -62,15 +61,6 @@ func objectOperation(name string) operation {
 	return nil
 }
 
-// bodyOf are the bytes that a call gives as text: base64 where they are no text,
-// as everywhere in a runbook.
-func bodyOf(text string) []byte {
-	if b, err := base64.StdEncoding.DecodeString(text); err == nil && !utf8.Valid(b) {
-		return b
-	}
-	return []byte(text)
-}
-
 func (v *objectVersion) etag() string {
 	sum := md5.Sum(v.body)
 	return `"` + hex.EncodeToString(sum[:]) + `"`
@@ -114,7 +104,7 @@ func (w *World) putObject(req cloud.Request) (*value.Object, error) {
 	if err != nil {
 		return nil, err
 	}
-	v := &objectVersion{key: given(req, "Key"), body: bodyOf(given(req, "Body")), shown: value.New("ContentType", "binary/octet-stream")}
+	v := &objectVersion{key: given(req, "Key"), body: []byte(given(req, "Body")), shown: value.New("ContentType", "binary/octet-stream")}
 	for _, name := range []string{
 		"ContentType", "ContentEncoding", "ContentLanguage", "ContentDisposition", "CacheControl", "Metadata", "ServerSideEncryption",
 		"SSEKMSKeyId", "StorageClass",
