@@ -10,6 +10,7 @@ import (
 	"github.com/ssmkit/ssmkit/emulate/clock"
 	"github.com/ssmkit/ssmkit/emulate/cloud"
 	"github.com/ssmkit/ssmkit/emulate/random"
+	"github.com/ssmkit/ssmkit/emulate/secret"
 )
 
 // Config is what an Engine works with. Cloud, Clock and Actions are needed.
@@ -45,6 +46,9 @@ type Config struct {
 	// Scripts runs scripts. Without it a step with a script ends the run with a
 	// *ScriptRefusedError: nothing runs that nobody has allowed.
 	Scripts ScriptRunner
+	// Secrets are those of the run, which Observe is not told. It is for others that
+	// mask them too; without it the engine keeps its own.
+	Secrets *secret.Vault
 	// Observe is told each event as it happens; it may be nil.
 	Observe func(Event)
 }
@@ -54,14 +58,19 @@ type Engine struct {
 	config Config
 	ids    *random.Source
 	cloud  cloud.Cloud
+	// secrets are masked wherever somebody else looks.
+	secrets *secret.Vault
 }
 
 // New makes an Engine.
 func New(config Config) *Engine {
+	if config.Secrets == nil {
+		config.Secrets = secret.NewVault()
+	}
 	return &Engine{
-		config: config,
-		ids:    random.New(config.Seed, "executions"),
-		cloud:  cloud.WithMetadata(config.Cloud, random.New(config.Seed, "requests"), config.Clock),
+		config: config, secrets: config.Secrets,
+		ids:   random.New(config.Seed, "executions"),
+		cloud: cloud.WithMetadata(config.Cloud, random.New(config.Seed, "requests"), config.Clock),
 	}
 }
 
@@ -91,7 +100,7 @@ func (n notEmulated) Run(_ context.Context, _ *value.Object, env *Env) (Result, 
 // an Execution like any other. The error is an *ArgumentsError or a
 // *DocumentError when the run was not started, a *NotEmulatedError or the error
 // of an action when it could not go on; then the Execution is what happened so
-// far.
+// far. Secrets are masked in the Execution, as they are in events.
 //
 // A context that is cancelled stops the run as StopAutomationExecution does: the
 // step that runs is Cancelled, what its onCancel leads to still runs, and then
@@ -100,7 +109,7 @@ func (n notEmulated) Run(_ context.Context, _ *value.Object, env *Env) (Result, 
 func (e *Engine) Run(ctx context.Context, doc *document.Document, args Arguments) (*Execution, error) {
 	r := e.newRun(doc, args)
 	r.observe = e.config.Observe
-	return r.execution, r.whole(ctx)
+	return r.shown, r.whole(ctx)
 }
 
 // whole runs the document from its start to its end.
@@ -113,7 +122,7 @@ func (r *run) whole(ctx context.Context) error {
 
 func (e *Engine) newRun(doc *document.Document, args Arguments) *run {
 	return &run{
-		Engine: e, doc: doc, args: args, execution: &Execution{}, made: new(int),
+		Engine: e, doc: doc, args: args, execution: &Execution{}, shown: &Execution{}, made: new(int),
 		iterations: map[*document.Step]*Iteration{},
 		scope: &scope{
 			variables: map[string]any{},

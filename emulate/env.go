@@ -73,6 +73,7 @@ func (e *Env) VariableType(name string) (Type, bool) {
 // SetVariable gives a variable a new value.
 func (e *Env) SetVariable(name string, v any) {
 	e.run.scope.variables[name] = v
+	e.run.secrets.LearnNamed(name, v)
 	e.run.emit(VariableSet{At: e.Now(), Step: e.step, Name: name, Value: v})
 }
 

@@ -10,6 +10,7 @@ import (
 
 func (r *run) setOutput(step string, output Output, declared bool) {
 	r.scope.outputs[step][output.Name] = output.Value
+	r.secrets.LearnNamed(output.Name, output.Value)
 	r.emit(OutputSet{At: r.config.Clock.Now(), Step: step, Output: output, Declared: declared})
 }
 

@@ -26,7 +26,7 @@ func (e *Engine) RunEach(ctx context.Context, doc *document.Document, args Argum
 		// Before the run has begun there is no step that could fail.
 		err = &ArgumentsError{[]string{refused.Cause}}
 	}
-	return r.execution, err
+	return r.shown, err
 }
 
 // targetRun is one of several runs of a document.

@@ -17,10 +17,13 @@ import (
 // run is one run of a document.
 type run struct {
 	*Engine
-	doc       *document.Document
-	args      Arguments
-	scope     *scope
+	doc   *document.Document
+	args  Arguments
+	scope *scope
+	// execution is for the run itself, shown for everybody else: secrets are masked
+	// there, as in the events that observe is told.
 	execution *Execution
+	shown     *Execution
 	verdict   verdict
 	// iterations are those that the loops are in.
 	iterations map[*document.Step]*Iteration
@@ -45,8 +48,13 @@ type run struct {
 
 func (r *run) emit(e Event) {
 	r.execution.Apply(e)
+	if _, ok := e.(APICalled); ok && r.observe == nil {
+		return // an Execution keeps no calls
+	}
+	shown := masked(e, r.secrets)
+	r.shown.Apply(shown)
 	if r.observe != nil {
-		r.observe(e)
+		r.observe(shown)
 	}
 }
 
@@ -62,6 +70,9 @@ func (r *run) start(ctx context.Context) error {
 	}
 	bound := bind(r.doc, r.args)
 	r.scope.parameters = bound.values
+	for name, v := range bound.values {
+		r.secrets.LearnNamed(name, v)
+	}
 	for _, p := range bound.stored {
 		if err := r.readStored(ctx, p, bound); err != nil {
 			return err

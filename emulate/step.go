@@ -100,6 +100,7 @@ func (r *run) attempt(ctx context.Context, s *document.Step, action Action, atte
 	// What an earlier attempt gave does not count any more.
 	r.scope.outputs[name] = map[string]any{}
 	inputs, err := r.inputs(s)
+	r.learn(inputs)
 	r.emit(AttemptStarted{At: r.config.Clock.Now(), Step: name, Attempt: attempt, Of: of, Inputs: inputs})
 	if err != nil {
 		return "", err

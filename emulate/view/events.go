@@ -10,7 +10,7 @@ import (
 	"github.com/ssmkit/ssmkit/document/value"
 	"github.com/ssmkit/ssmkit/emulate"
 	"github.com/ssmkit/ssmkit/emulate/cloud"
-	"github.com/ssmkit/ssmkit/schemas/awsapi"
+	"github.com/ssmkit/ssmkit/emulate/secret"
 )
 
 // eventsVersion grows when a member goes or changes its meaning.
@@ -116,7 +116,7 @@ func describeEvent(o *value.Object, event emulate.Event) bool {
 		head("OutputSet", e.At, e.Step)
 		o.Set("output", e.Name)
 		o.Set("type", string(e.Type))
-		o.Set("value", maskedNamed(e.Name, e.Value))
+		o.Set("value", secret.Named(e.Name, e.Value))
 		o.Set("declared", e.Declared)
 	case emulate.OutputMissing:
 		head("OutputMissing", e.At, e.Step)
@@ -126,7 +126,7 @@ func describeEvent(o *value.Object, event emulate.Event) bool {
 	case emulate.VariableSet:
 		head("VariableSet", e.At, e.Step)
 		o.Set("variable", e.Name)
-		o.Set("value", maskedNamed(e.Name, e.Value))
+		o.Set("value", secret.Named(e.Name, e.Value))
 	case emulate.AttemptFailed:
 		head("AttemptFailed", e.At, e.Step)
 		o.Set("attempt", whole(e.Attempt))
@@ -183,7 +183,7 @@ func describeStart(o *value.Object, e emulate.RunStarted) {
 		if given, ok := e.Arguments[p.Name.Text]; ok {
 			list := texts(given)
 			for i := range list {
-				list[i] = maskedNamed(p.Name.Text, list[i])
+				list[i] = secret.Named(p.Name.Text, list[i])
 			}
 			arguments.Set(p.Name.Text, list)
 		}
@@ -243,14 +243,14 @@ func describeOutput(output emulate.DocumentOutput) *value.Object {
 		return o
 	}
 	o.Set("type", string(output.Type))
-	o.Set("value", maskedNamed(output.Name, output.Value))
+	o.Set("value", secret.Named(output.Name, output.Value))
 	return o
 }
 
 func iteration(i emulate.Iteration) *value.Object {
 	o := value.New("loop", i.Loop, "number", whole(i.Number))
 	if i.Value != nil {
-		o.Set("value", masked(awsapi.Shape{}, i.Value))
+		o.Set("value", secret.Named("", i.Value))
 	}
 	return o
 }
@@ -270,12 +270,4 @@ func maskedInputs(inputs *value.Object) any {
 	req.Operation, _ = operation.(string)
 	req.Input = inputs
 	return maskedInput(req)
-}
-
-// maskedNamed is a value as it may be shown under its name.
-func maskedNamed(name string, v any) any {
-	if secretName(name) && v != nil {
-		return secret
-	}
-	return masked(awsapi.Shape{}, v)
 }

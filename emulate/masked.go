@@ -1,0 +1,153 @@
+package emulate
+
+import (
+	"errors"
+	"slices"
+
+	"github.com/ssmkit/ssmkit/document/value"
+	"github.com/ssmkit/ssmkit/emulate/cloud"
+	"github.com/ssmkit/ssmkit/emulate/secret"
+	"github.com/ssmkit/ssmkit/schemas/awsapi"
+)
+
+// masked is an event as others may see it: without the secrets that are known by
+// then. The run itself goes on with what it has. Events of child runs have been
+// masked by the child.
+func masked(event Event, v *secret.Vault) Event {
+	if call, ok := event.(APICalled); ok {
+		return maskedCall(call, v)
+	}
+	if v.Empty() {
+		return event
+	}
+	switch e := event.(type) {
+	case RunStarted:
+		args := Arguments{}
+		for name, texts := range e.Arguments {
+			args[name] = slices.Clone(texts)
+			for i, text := range texts {
+				args[name][i] = v.Text(text)
+			}
+		}
+		e.Arguments, e.ExecutedBy = args, v.Text(e.ExecutedBy)
+		return e
+	case StepStarted:
+		if e.Iteration != nil {
+			iteration := maskedIteration(*e.Iteration, v)
+			e.Iteration = &iteration
+		}
+		return e
+	case IterationStarted:
+		e.Iteration = maskedIteration(e.Iteration, v)
+		return e
+	case AttemptStarted:
+		e.Inputs = v.Object(e.Inputs)
+		return e
+	case ReferenceUnresolved:
+		e.Why = v.Text(e.Why)
+		return e
+	case Warned:
+		e.Message = v.Text(e.Message)
+		return e
+	case OutputSet:
+		e.Value = v.Value(e.Value)
+		return e
+	case ScriptPrinted:
+		e.Text = v.Text(e.Text)
+		return e
+	case OutputMissing:
+		e.Why = v.Text(e.Why)
+		return e
+	case VariableSet:
+		e.Value = v.Value(e.Value)
+		return e
+	case AttemptFailed:
+		e.Failure = maskedFailure(e.Failure, v)
+		return e
+	case StepFinished:
+		e.Failure = maskedFailure(e.Failure, v)
+		return e
+	case Branched:
+		e.Why = v.Text(e.Why)
+		return e
+	case StepWaiting:
+		e.Question = maskedQuestion(e.Question, v)
+		return e
+	case StepDecided:
+		e.Question = maskedQuestion(e.Question, v)
+		return e
+	case RunFinished:
+		e.FailureMessage = v.Text(e.FailureMessage)
+		outputs := slices.Clone(e.Outputs)
+		for i := range outputs {
+			outputs[i].Value = v.Value(outputs[i].Value)
+		}
+		e.Outputs = outputs
+		return e
+	}
+	return event
+}
+
+// maskedCall masks also what the operation's model calls sensitive.
+func maskedCall(e APICalled, v *secret.Vault) Event {
+	op, _ := awsapi.Lookup(e.Request.Service, e.Request.Operation) // absent for an unknown one
+	e.Request.Input = v.Input(op, e.Request.Input)
+	e.Output = v.Output(op, e.Output)
+	var refused *cloud.APIError
+	if errors.As(e.Err, &refused) {
+		shown := *refused
+		shown.Message = v.Text(shown.Message)
+		e.Err = &shown
+	}
+	return e
+}
+
+func maskedIteration(i Iteration, v *secret.Vault) Iteration {
+	i.Value = v.Value(i.Value)
+	return i
+}
+
+func maskedQuestion(q Question, v *secret.Vault) Question {
+	q.Approver, q.Message = v.Text(q.Approver), v.Text(q.Message)
+	return q
+}
+
+func maskedFailure(f *Failure, v *secret.Vault) *Failure {
+	if f == nil {
+		return nil
+	}
+	shown := *f
+	shown.Cause = v.Text(f.Cause)
+	if f.API != nil {
+		api := *f.API
+		api.Message = v.Text(api.Message)
+		shown.API = &api
+	}
+	return &shown
+}
+
+// learn remembers the secrets in the inputs of a step, before anybody sees them.
+func (r *run) learn(inputs *value.Object) {
+	r.secrets.LearnNamed("", inputs)
+	service, _ := inputs.Get("Service")
+	api, _ := inputs.Get("Api")
+	serviceName, _ := service.(string)
+	apiName, _ := api.(string)
+	if op, err := awsapi.Lookup(serviceName, apiName); err == nil {
+		r.secrets.LearnCall(op, inputs, nil)
+	}
+}
+
+// learnCall remembers the secrets in a call. What an invented answer has is no
+// secret of anybody's.
+func (r *run) learnCall(req cloud.Request, answer cloud.Response) {
+	op, err := awsapi.Lookup(req.Service, req.Operation)
+	if err != nil {
+		return
+	}
+	output := answer.Output
+	if answer.Invented {
+		output = nil
+	}
+	r.secrets.LearnCall(op, req.Input, output)
+}

@@ -1,0 +1,220 @@
+// Package secret keeps secrets out of what a run shows.
+//
+//	vault := secret.NewVault()
+//	vault.LearnCall(op, input, output) // a GetSecretValue, for example
+//	vault.Text("psql postgres://admin:hunter22@db")  // psql postgres://admin:***@db
+//
+// A secret is recognised where it comes from: what the API's model calls
+// sensitive, SecureString values, and names such as MasterUserPassword (package
+// sensitive). From then on it is masked wherever it turns up, also inside other
+// texts, while the run itself goes on with the value.
+//
+// It lives here: recognising secrets, remembering them, and masking. Who shows
+// something asks here; nobody masks on their own.
+package secret
+
+import (
+	"encoding/base64"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/ssmkit/ssmkit/document/value"
+	"github.com/ssmkit/ssmkit/schemas/awsapi"
+	"github.com/ssmkit/ssmkit/schemas/sensitive"
+)
+
+// Mask stands for what must not be shown.
+const Mask = "***"
+
+// shortest is the length from which a secret is looked for inside other texts.
+// Shorter ones would mask parts of words all over the output.
+const shortest = 5
+
+// Vault holds the secrets of a run. The zero value is not usable; it is safe for
+// use by several goroutines.
+type Vault struct {
+	mu    sync.Mutex
+	known map[string]bool
+	// replacer masks all that is known, nil when something was added.
+	replacer *strings.Replacer
+	// rewrite is applied to every text that is shown, nil for nothing.
+	rewrite func(string) string
+}
+
+// NewVault makes an empty Vault.
+func NewVault() *Vault { return &Vault{known: map[string]bool{}} }
+
+// Rewrite makes the vault apply a function to each text that it masks: a
+// cassette replaces account IDs. It is called before the vault is used.
+func (v *Vault) Rewrite(f func(string) string) { v.rewrite = f }
+
+// Add remembers a secret, and the secrets inside of one that is JSON.
+func (v *Vault) Add(text string) {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	v.add(text)
+	if !strings.HasPrefix(strings.TrimSpace(text), "{") {
+		return
+	}
+	if decoded, err := value.Decode([]byte(text)); err == nil {
+		v.addParts(decoded, "")
+	}
+}
+
+func (v *Vault) add(text string) {
+	if len(text) < shortest || text == Mask || v.known[text] {
+		return
+	}
+	v.known[text] = true
+	v.known[base64.StdEncoding.EncodeToString([]byte(text))] = true
+	v.replacer = nil
+}
+
+// addParts remembers the texts in a secret that has a structure, but for those
+// that tell where a database is.
+func (v *Vault) addParts(part any, name string) {
+	switch part := part.(type) {
+	case *value.Object:
+		for key, inner := range part.All() {
+			v.addParts(inner, key)
+		}
+	case []any:
+		for _, inner := range part {
+			v.addParts(inner, name)
+		}
+	case string:
+		if !sensitive.PublicKey(name) {
+			v.add(part)
+		}
+	}
+}
+
+// Empty tells that there is nothing to mask.
+func (v *Vault) Empty() bool {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	return len(v.known) == 0 && v.rewrite == nil
+}
+
+// Known are the secrets, the longest first.
+func (v *Vault) Known() []string {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	return v.sorted()
+}
+
+func (v *Vault) sorted() []string {
+	list := make([]string, 0, len(v.known))
+	for text := range v.known {
+		list = append(list, text)
+	}
+	slices.SortFunc(list, func(a, b string) int {
+		if len(a) != len(b) {
+			return len(b) - len(a)
+		}
+		return strings.Compare(a, b)
+	})
+	return list
+}
+
+// LearnCall remembers the secrets in a call and its answer. Either may be nil.
+func (v *Vault) LearnCall(op awsapi.Operation, input, output *value.Object) {
+	each(op.Input(), input, v.Add)
+	each(op.Output(), output, v.Add)
+}
+
+// LearnNamed remembers what has the name of a secret in something that people
+// wrote: inputs of a step, parameters of a run.
+func (v *Vault) LearnNamed(name string, what any) {
+	if sensitive.DocumentName(name) {
+		eachText(what, v.Add)
+		return
+	}
+	switch what := what.(type) {
+	case *value.Object:
+		if member := secretMember(what, sensitive.DocumentName); member != "" {
+			text, _ := what.Get(member)
+			eachText(text, v.Add)
+		}
+		for key, inner := range what.All() {
+			v.LearnNamed(key, inner)
+		}
+	case []any:
+		for _, inner := range what {
+			v.LearnNamed("", inner)
+		}
+	}
+}
+
+// Text is a text as it may be shown.
+func (v *Vault) Text(text string) string {
+	v.mu.Lock()
+	if v.replacer == nil {
+		var pairs []string
+		for _, known := range v.sorted() {
+			pairs = append(pairs, known, Mask)
+		}
+		v.replacer = strings.NewReplacer(pairs...)
+	}
+	replacer := v.replacer
+	v.mu.Unlock()
+	text = replacer.Replace(text)
+	if v.rewrite != nil {
+		text = v.rewrite(text)
+	}
+	return text
+}
+
+// Value is a value as it may be shown: a copy where something in it is masked.
+func (v *Vault) Value(what any) any {
+	switch what := what.(type) {
+	case string:
+		return v.Text(what)
+	case *value.Object:
+		if what == nil {
+			return what
+		}
+		out := value.New()
+		for key, inner := range what.All() {
+			out.Set(v.Text(key), v.Value(inner))
+		}
+		return out
+	case []any:
+		out := make([]any, len(what))
+		for i, inner := range what {
+			out[i] = v.Value(inner)
+		}
+		return out
+	}
+	return what
+}
+
+// Object is Value for an object; nil stays nil.
+func (v *Vault) Object(o *value.Object) *value.Object {
+	if o == nil {
+		return nil
+	}
+	return v.Value(o).(*value.Object)
+}
+
+// Input is the input of a call as it may be shown.
+func (v *Vault) Input(op awsapi.Operation, input *value.Object) *value.Object {
+	return v.shaped(op.Input(), input)
+}
+
+// Output is the answer to a call as it may be shown.
+func (v *Vault) Output(op awsapi.Operation, output *value.Object) *value.Object {
+	return v.shaped(op.Output(), output)
+}
+
+func (v *Vault) shaped(s awsapi.Shape, o *value.Object) *value.Object {
+	if o == nil {
+		return nil
+	}
+	shown := masked(s, o).(*value.Object)
+	if v.Empty() {
+		return shown
+	}
+	return v.Object(shown)
+}
