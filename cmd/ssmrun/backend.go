@@ -16,6 +16,7 @@ import (
 	"github.com/ssmkit/ssmkit/emulate/cloud/canned"
 	"github.com/ssmkit/ssmkit/emulate/cloud/synth"
 	"github.com/ssmkit/ssmkit/emulate/cloud/world"
+	"github.com/ssmkit/ssmkit/emulate/secret"
 )
 
 // backend is who answers the calls of a run: the files of the user, then the
@@ -28,6 +29,8 @@ type backend struct {
 	// clock is that of the run; region and account are where it takes place.
 	clock           clock.Clock
 	region, account string
+	// secrets are those of the run; nil leaves them to the engine.
+	secrets *secret.Vault
 	// calls counts the answers, invented those that were made up.
 	calls, invented int
 }

@@ -14,6 +14,7 @@ import (
 	"github.com/ssmkit/ssmkit/document"
 	"github.com/ssmkit/ssmkit/emulate"
 	"github.com/ssmkit/ssmkit/emulate/actions"
+	"github.com/ssmkit/ssmkit/emulate/cloud/guard"
 	"github.com/ssmkit/ssmkit/lint"
 	"github.com/ssmkit/ssmkit/lint/report"
 	"github.com/ssmkit/ssmkit/lint/rules"
@@ -43,7 +44,7 @@ func runDocument(ctx context.Context, o options, stdin io.Reader, stdout, stderr
 	}
 	config := emulate.Config{
 		Cloud: backend.cloud, Clock: backend.clock, Actions: actions.All(), Seed: o.seed,
-		Region: backend.region, Account: backend.account, ThrottlingRetry: o.throttling,
+		Region: backend.region, Account: backend.account, Secrets: backend.secrets, ThrottlingRetry: o.throttling,
 		Documents: documents(o), Decide: decider(o, stdin, stderr), Scripts: scripts(o, out.stderr), Given: backend.given,
 	}
 	config.Observe = func(e emulate.Event) {
@@ -77,7 +78,10 @@ func explain(err error, doc *document.Document) error {
 	var broken *emulate.DocumentError
 	var waiting *emulate.UndecidedError
 	var refused *emulate.ScriptRefusedError
+	var write *guard.WriteError
 	switch {
+	case errors.As(err, &write):
+		return fmt.Errorf("%w\n\n--allow-writes makes such calls; --responses FILE answers them instead", err)
 	case errors.As(err, &refused):
 		return refusedScript(refused)
 	case errors.As(err, &waiting):

@@ -2,17 +2,16 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"strings"
 
-	"github.com/ssmkit/ssmkit/document/value"
 	"github.com/ssmkit/ssmkit/emulate/clock"
 	"github.com/ssmkit/ssmkit/emulate/cloud"
 	"github.com/ssmkit/ssmkit/emulate/cloud/canned"
+	"github.com/ssmkit/ssmkit/emulate/cloud/guard"
 	"github.com/ssmkit/ssmkit/emulate/cloud/live"
-	"github.com/ssmkit/ssmkit/schemas/awsapi"
+	"github.com/ssmkit/ssmkit/emulate/secret"
 )
 
 // assumeAuto is the value of --assume-role that stands for the runbook's role.
@@ -29,7 +28,14 @@ func newLiveBackend(ctx context.Context, fixtures *canned.Canned, r *runbook, o 
 	if fixtures != nil {
 		chain = append(chain, fixtures)
 	}
-	chain = append(chain, readOnly{client})
+	secrets := secret.NewVault()
+	does := "all of them: --allow-writes lets them change the account"
+	if o.allowWrites {
+		chain = append(chain, client)
+	} else {
+		chain = append(chain, guard.ReadOnly(client, secrets))
+		does = "those that only read"
+	}
 	account, arn, err := whoCalls(ctx, chain)
 	if err != nil {
 		return nil, err
@@ -38,8 +44,8 @@ func newLiveBackend(ctx context.Context, fixtures *canned.Canned, r *runbook, o 
 	if o.endpointURL != "" {
 		to = o.endpointURL
 	}
-	fmt.Fprintf(stderr, "ssmrun: calls go to %s as %s in %s, those that only read\n", to, arn, client.Region())
-	return &backend{cloud: chain, fixtures: fixtures, clock: clock.System{}, region: client.Region(), account: account}, nil
+	fmt.Fprintf(stderr, "ssmrun: calls go to %s as %s in %s, %s\n", to, arn, client.Region(), does)
+	return &backend{cloud: chain, fixtures: fixtures, clock: clock.System{}, region: client.Region(), account: account, secrets: secrets}, nil
 }
 
 // openLive opens a client of AWS as the options and the runbook say.
@@ -100,28 +106,4 @@ func whoCalls(ctx context.Context, c cloud.Cloud) (account, arn string, err erro
 		return "", "", err
 	}
 	return text(answer.Output, "Account"), text(answer.Output, "Arn"), nil
-}
-
-// readOnly makes no call that changes something.
-type readOnly struct{ cloud cloud.Cloud }
-
-func (r readOnly) Call(ctx context.Context, req cloud.Request) (cloud.Response, error) {
-	op, err := awsapi.Lookup(req.Service, req.Operation)
-	if err != nil {
-		return cloud.Response{}, err
-	}
-	if op.ReadOnly() {
-		return r.cloud.Call(ctx, req)
-	}
-	input := req.Input
-	if input == nil {
-		input = value.New()
-	}
-	sent, err := value.EncodeIndent(input, "  ")
-	if err != nil {
-		return cloud.Response{}, err
-	}
-	return cloud.Response{}, errors.New("stopped before " + req.Service + " " + req.Operation +
-		", which may change the account: --live only reads; it would have sent\n" + string(sent) +
-		"\ngive it a canned answer with --responses to go on")
 }

@@ -45,6 +45,7 @@ type options struct {
 	control *emulate.RateControl
 	// live sends calls to AWS; what follows says how.
 	live                             bool
+	allowWrites                      bool
 	profile, endpointURL, assumeRole string
 	regionGiven                      bool
 }
@@ -67,7 +68,7 @@ func readOptions(c *cli.Context) (options, error) {
 		responses: c.String("responses"), world: c.String("world"), strict: c.Bool("strict"), region: c.String("region"),
 		noLint: c.Bool("no-lint"), color: c.String("color"), verbose: c.Bool("verbose"), trace: c.Bool("trace"), realTime: c.Bool("real-time"), events: c.String("events"),
 		documents: c.String("documents"), allowScripts: c.Bool("allow-scripts"), throttling: c.Duration("throttling-retry"),
-		live: c.Bool("live"), profile: c.String("profile"), endpointURL: c.String("endpoint-url"), assumeRole: c.String("assume-role"),
+		live: c.Bool("live"), allowWrites: c.Bool("allow-writes"), profile: c.String("profile"), endpointURL: c.String("endpoint-url"), assumeRole: c.String("assume-role"),
 		regionGiven: c.IsSet("region"),
 	}
 	switch c.NArg() {
@@ -92,7 +93,7 @@ func readOptions(c *cli.Context) (options, error) {
 		return o, usagef("--world describes an account in memory; with --live the account is AWS's")
 	}
 	if !o.live {
-		for _, flag := range []string{"profile", "endpoint-url", "assume-role"} {
+		for _, flag := range []string{"allow-writes", "profile", "endpoint-url", "assume-role"} {
 			if c.IsSet(flag) {
 				return o, usagef("--%s is for calls to AWS; add --live to make them", flag)
 			}
