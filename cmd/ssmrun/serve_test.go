@@ -208,6 +208,9 @@ func known(answer, printed any, path string) any {
 		}
 		return out
 	case string:
+		if a == "***" && strings.HasSuffix(path, "Password") {
+			return printed // the step has the password, and its output does not show it
+		}
 		// The AWS CLI prints the policies of IAM as objects.
 		if _, ok := printed.(map[string]any); ok && strings.HasSuffix(path, "PolicyDocument") {
 			var policy any

@@ -63,7 +63,7 @@ func (v *Vault) Add(text string) {
 }
 
 func (v *Vault) add(text string) {
-	if len(text) < shortest || text == Mask || v.known[text] {
+	if len(text) < shortest || text == Mask || v.known[text] || sensitive.OrdinaryWord(text) {
 		return
 	}
 	v.known[text] = true

@@ -33,6 +33,9 @@ type facts struct {
 	// SecretStructure are the keys of a secret of Secrets Manager that tell of a
 	// database what is no secret.
 	SecretStructure []string
+	// OrdinaryWords are texts that stand everywhere in answers. Where a secret is
+	// expected they stand for none: to follow them would mask states and flags.
+	OrdinaryWords []string
 	// Contents are shapes that the models call sensitive because anything may be in
 	// them: what a function answers, the value of a plain parameter.
 	Contents []string
@@ -70,6 +73,11 @@ func ends(name string, endings []string) bool {
 // PublicKey tells keys of a secret in Secrets Manager that hold no secret, such
 // as the host of a database.
 func PublicKey(name string) bool { return slices.Contains(known().SecretStructure, plainName(name)) }
+
+// OrdinaryWord tells texts that are no secrets wherever they stand.
+func OrdinaryWord(text string) bool {
+	return slices.Contains(known().OrdinaryWords, plainName(text))
+}
 
 // Contents tells shapes that are sensitive only because anything may be in them.
 func Contents(s awsapi.Shape) bool {
