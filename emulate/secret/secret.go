@@ -127,11 +127,11 @@ func (v *Vault) LearnCall(op awsapi.Operation, input, output *value.Object) {
 // LearnNamed remembers what has the name of a secret in something that people
 // wrote: inputs of a step, parameters of a run.
 func (v *Vault) LearnNamed(name string, what any) {
-	if sensitive.DocumentName(name) {
-		eachText(what, v.Add)
-		return
-	}
 	switch what := what.(type) {
+	case string:
+		if sensitive.DocumentName(name) {
+			v.Add(what)
+		}
 	case *value.Object:
 		if member := secretMember(what, sensitive.DocumentName); member != "" {
 			text, _ := what.Get(member)
@@ -142,7 +142,7 @@ func (v *Vault) LearnNamed(name string, what any) {
 		}
 	case []any:
 		for _, inner := range what {
-			v.LearnNamed("", inner)
+			v.LearnNamed(name, inner)
 		}
 	}
 }
