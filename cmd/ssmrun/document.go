@@ -14,6 +14,7 @@ import (
 	"github.com/ssmkit/ssmkit/document"
 	"github.com/ssmkit/ssmkit/emulate"
 	"github.com/ssmkit/ssmkit/emulate/actions"
+	"github.com/ssmkit/ssmkit/emulate/cloud/cassette"
 	"github.com/ssmkit/ssmkit/emulate/cloud/guard"
 	"github.com/ssmkit/ssmkit/lint"
 	"github.com/ssmkit/ssmkit/lint/report"
@@ -25,6 +26,10 @@ const latency = 150 * time.Millisecond
 
 // runDocument runs the document that the options name and shows what happens.
 func runDocument(ctx context.Context, o options, stdin io.Reader, stdout, stderr io.Writer) error {
+	replayer, err := openReplay(&o)
+	if err != nil {
+		return err
+	}
 	r, err := openRunbook(o, stdin, stderr)
 	if err != nil {
 		return err
@@ -34,9 +39,15 @@ func runDocument(ctx context.Context, o options, stdin io.Reader, stdout, stderr
 	// The first Ctrl-C cancels the run, with its onCancel steps; the next one ends
 	// the program.
 	context.AfterFunc(ctx, stop)
-	backend, err := newBackend(ctx, r, o, stderr)
+	backend, err := chosenBackend(ctx, replayer, r, o, stderr)
 	if err != nil {
 		return err
+	}
+	save := func() error { return nil }
+	if o.record != "" {
+		if save, err = backend.record(r, o); err != nil {
+			return err
+		}
 	}
 	out, err := newOutput(r, o, backend, stdout, stderr)
 	if err != nil {
@@ -52,7 +63,8 @@ func runDocument(ctx context.Context, o options, stdin io.Reader, stdout, stderr
 		out.observe(e)
 	}
 	execution, err := execute(ctx, emulate.New(config), r, o)
-	unwritten := out.end(execution)
+	// What was recorded of a run that could not go on is kept too.
+	unwritten := errors.Join(out.end(execution), save())
 	switch {
 	case err != nil:
 		return errors.Join(explain(err, r.doc), unwritten)
@@ -63,6 +75,15 @@ func runDocument(ctx context.Context, o options, stdin io.Reader, stdout, stderr
 		return errShown
 	}
 	return nil
+}
+
+// chosenBackend is the recording, if there is one to replay, or what the options
+// ask for.
+func chosenBackend(ctx context.Context, replayer *cassette.Replayer, r *runbook, o options, stderr io.Writer) (*backend, error) {
+	if replayer != nil {
+		return newReplayBackend(replayer, r), nil
+	}
+	return newBackend(ctx, r, o, stderr)
 }
 
 // execute runs the document, or runs it for each target.

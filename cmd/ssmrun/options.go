@@ -44,8 +44,11 @@ type options struct {
 	// control asks for several runs, nil for one.
 	control *emulate.RateControl
 	// live sends calls to AWS; what follows says how.
-	live                             bool
-	allowWrites                      bool
+	live        bool
+	allowWrites bool
+	// record is the folder for a cassette, replay the one of a cassette to answer
+	// from; both empty for none.
+	record, replay                   string
 	profile, endpointURL, assumeRole string
 	regionGiven                      bool
 }
@@ -68,7 +71,7 @@ func readOptions(c *cli.Context) (options, error) {
 		responses: c.String("responses"), world: c.String("world"), strict: c.Bool("strict"), region: c.String("region"),
 		noLint: c.Bool("no-lint"), color: c.String("color"), verbose: c.Bool("verbose"), trace: c.Bool("trace"), realTime: c.Bool("real-time"), events: c.String("events"),
 		documents: c.String("documents"), allowScripts: c.Bool("allow-scripts"), throttling: c.Duration("throttling-retry"),
-		live: c.Bool("live"), allowWrites: c.Bool("allow-writes"), profile: c.String("profile"), endpointURL: c.String("endpoint-url"), assumeRole: c.String("assume-role"),
+		live: c.Bool("live"), allowWrites: c.Bool("allow-writes"), record: c.String("record"), replay: c.String("replay"), profile: c.String("profile"), endpointURL: c.String("endpoint-url"), assumeRole: c.String("assume-role"),
 		regionGiven: c.IsSet("region"),
 	}
 	switch c.NArg() {
@@ -91,6 +94,11 @@ func readOptions(c *cli.Context) (options, error) {
 	}
 	if o.live && o.world != "" {
 		return o, usagef("--world describes an account in memory; with --live the account is AWS's")
+	}
+	for _, flag := range []string{"live", "record", "responses", "world", "strict", "real-time"} {
+		if o.replay != "" && c.IsSet(flag) {
+			return o, usagef("--replay and --%s exclude each other: all is answered from the recording", flag)
+		}
 	}
 	if !o.live {
 		for _, flag := range []string{"allow-writes", "profile", "endpoint-url", "assume-role"} {

@@ -142,6 +142,8 @@ func newApp(stdin io.Reader, stdout, stderr io.Writer) *cli.App {
 			&cli.BoolFlag{Name: "resume", Usage: "resume the run where it pauses"},
 			&cli.DurationFlag{Name: "throttling-retry", Usage: "call again for `TIME` what is throttled, up to 1h, as the setting of an account does", DefaultText: "0s"},
 			&cli.BoolFlag{Name: "live", Usage: "make the calls to AWS, those that only read, instead of answering them here; waiting takes its time"},
+			&cli.StringFlag{Name: "record", Usage: "keep all answers in `FOLDER`, secrets and account IDs replaced"},
+			&cli.StringFlag{Name: "replay", Usage: "answer all calls from the recording in `FOLDER`"},
 			&cli.BoolFlag{Name: "allow-writes", Usage: "with --live, make also the calls that change the account"},
 			&cli.StringFlag{Name: "profile", Usage: "with --live, the `PROFILE` of the AWS configuration"},
 			&cli.StringFlag{Name: "endpoint-url", Usage: "with --live, send all calls to `URL`, such as http://localhost:4566"},

@@ -208,6 +208,13 @@ func (v *Vault) Output(op awsapi.Operation, output *value.Object) *value.Object 
 	return v.shaped(op.Output(), output)
 }
 
+// Kept is the input of a call and its answer as a recording may keep them: without
+// secrets, but with contents that only may hold one, such as the answer of a
+// function. Secrets inside of those are masked when they are known.
+func (v *Vault) Kept(op awsapi.Operation, input, output *value.Object) (*value.Object, *value.Object) {
+	return v.Object(kept(op.Input(), input)), v.Object(kept(op.Output(), output))
+}
+
 func (v *Vault) shaped(s awsapi.Shape, o *value.Object) *value.Object {
 	if o == nil {
 		return nil

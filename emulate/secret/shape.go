@@ -158,3 +158,62 @@ func Named(name string, v any) any {
 	}
 	return masked(awsapi.Shape{}, v)
 }
+
+// kept is a copy of an object with the secrets in it masked, all else being of the
+// same types as before.
+func kept(s awsapi.Shape, o *value.Object) *value.Object {
+	if o == nil {
+		return nil
+	}
+	return keptValue(s, o).(*value.Object)
+}
+
+func keptValue(s awsapi.Shape, v any) any {
+	switch v := v.(type) {
+	case *value.Object:
+		secret := secretMember(v, sensitive.Name)
+		out := value.New()
+		for name, inner := range v.All() {
+			shape := memberShape(s, name)
+			if name == secret || place(shape, name, inner) == hidden {
+				out.Set(name, blank(inner))
+				continue
+			}
+			out.Set(name, keptValue(shape, inner))
+		}
+		return out
+	case []any:
+		elem := s.Elem().Shape()
+		out := make([]any, len(v))
+		for i, item := range v {
+			if place(elem, "", item) == hidden {
+				out[i] = blank(item)
+				continue
+			}
+			out[i] = keptValue(elem, item)
+		}
+		return out
+	}
+	return v
+}
+
+// blank is a value with all its texts masked.
+func blank(v any) any {
+	switch v := v.(type) {
+	case string:
+		return Mask
+	case *value.Object:
+		out := value.New()
+		for name, inner := range v.All() {
+			out.Set(name, blank(inner))
+		}
+		return out
+	case []any:
+		out := make([]any, len(v))
+		for i, item := range v {
+			out[i] = blank(item)
+		}
+		return out
+	}
+	return v
+}

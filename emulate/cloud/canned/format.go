@@ -3,10 +3,12 @@ package canned
 import (
 	"bytes"
 	"encoding/json"
+	"strconv"
 
 	"gopkg.in/yaml.v3"
 
 	"github.com/ssmkit/ssmkit/document/value"
+	"github.com/ssmkit/ssmkit/emulate/cloud"
 )
 
 // Entry is an entry of a file, to be written.
@@ -16,8 +18,12 @@ type Entry struct {
 	Service, Operation string
 	// Input is what a call must have among its parameters; nil for any call.
 	Input *value.Object
-	// Responses are given one after the other; there must be one.
+	// Responses are given one after the other; there must be one, unless Error is
+	// given in their place.
 	Responses []*value.Object
+	Error     *cloud.APIError
+	// Times is how many calls the entry is for, 0 for any number.
+	Times int
 }
 
 // Format writes entries as a file in YAML that Parse reads.
@@ -31,9 +37,15 @@ func Format(entries []Entry) ([]byte, error) {
 		if e.Input.Len() > 0 {
 			o.Set(inputKey, e.Input)
 		}
-		if len(e.Responses) == 1 {
+		if e.Times > 0 {
+			o.Set(timesKey, json.Number(strconv.Itoa(e.Times)))
+		}
+		switch {
+		case e.Error != nil:
+			o.Set(errorKey, value.New("code", e.Error.Code, "message", e.Error.Message))
+		case len(e.Responses) == 1:
 			o.Set(responseKey, e.Responses[0])
-		} else {
+		default:
 			several := make([]any, len(e.Responses))
 			for i, r := range e.Responses {
 				several[i] = r

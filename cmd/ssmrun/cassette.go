@@ -1,0 +1,57 @@
+package main
+
+import (
+	"maps"
+	"slices"
+
+	"github.com/ssmkit/ssmkit/emulate"
+	"github.com/ssmkit/ssmkit/emulate/cloud/cassette"
+	"github.com/ssmkit/ssmkit/emulate/secret"
+)
+
+// openReplay opens the cassette of --replay, and takes from it what a run is the
+// same by; nil without the option.
+func openReplay(o *options) (*cassette.Replayer, error) {
+	if o.replay == "" {
+		return nil, nil
+	}
+	replayer, err := cassette.Open(o.replay, secret.NewVault())
+	if err != nil {
+		return nil, err
+	}
+	about := replayer.About()
+	o.seed, o.region = about.Seed, about.Region
+	return replayer, nil
+}
+
+// newReplayBackend makes the backend that answers from a cassette.
+func newReplayBackend(replayer *cassette.Replayer, r *runbook) *backend {
+	replayer.Learn(argumentTexts(r.args))
+	about := replayer.About()
+	return &backend{
+		cloud: replayer, clock: replayer.Clock(), region: about.Region, account: about.Account, secrets: replayer.Secrets(),
+	}
+}
+
+// record makes a backend record what it answers, and gives what saves it.
+func (b *backend) record(r *runbook, o options) (save func() error, err error) {
+	if err := cassette.Prepare(o.record); err != nil {
+		return nil, err
+	}
+	if b.secrets == nil {
+		b.secrets = secret.NewVault()
+	}
+	recorder := cassette.NewRecorder(b.cloud, b.clock, b.secrets, cassette.About{Region: b.region, Account: b.account, Seed: o.seed})
+	recorder.Learn(argumentTexts(r.args))
+	b.cloud, b.clock = recorder, recorder.Clock()
+	return func() error { return recorder.Save(o.record) }, nil
+}
+
+// argumentTexts are the values of all parameters, in the order of their names.
+func argumentTexts(args emulate.Arguments) []string {
+	var texts []string
+	for _, name := range slices.Sorted(maps.Keys(args)) {
+		texts = append(texts, args[name]...)
+	}
+	return texts
+}
