@@ -188,6 +188,16 @@ func newApp(stdin io.Reader, stdout, stderr io.Writer) *cli.App {
 				return serve(c.Context, o, c.Int("port"), stdin, stdout, stderr)
 			},
 		}, {
+			Name: "iam", Usage: "print the IAM policy that a role needs for a runbook",
+			UsageText: "ssmrun iam [options] RUNBOOK", ArgsUsage: "RUNBOOK", OnUsageError: wrongFlag, HideHelpCommand: true,
+			Action: func(c *cli.Context) error {
+				o, err := readOptions(c)
+				if err != nil {
+					return err
+				}
+				return printPolicy(o, stdin, stdout, stderr)
+			},
+		}, {
 			Name: "schema", Usage: "print the JSON Schema of a file for --responses (KIND responses) or --world (KIND world), or of a line of --events (KIND events)",
 			UsageText: "ssmrun schema KIND", ArgsUsage: "KIND", OnUsageError: wrongFlag, HideHelpCommand: true,
 			Action:       func(c *cli.Context) error { return printSchema(stdout, c.Args().Slice()) },

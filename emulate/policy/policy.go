@@ -1,0 +1,218 @@
+// Package policy tells which actions of IAM a runbook needs.
+//
+//	p := policy.Of(doc, documents)
+//	text, err := value.EncodeIndent(p.JSON(), "  ")
+//
+// The document is read, not run: all its steps count, also those that a run would
+// not come to, and runbooks that steps start, where they are found. What cannot be
+// known without a run is a note.
+//
+// Which action a call needs is known by package permission.
+package policy
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/ssmkit/ssmkit/document"
+	"github.com/ssmkit/ssmkit/document/value"
+	"github.com/ssmkit/ssmkit/schemas/awsapi"
+	"github.com/ssmkit/ssmkit/schemas/permission"
+)
+
+// Policy is what a role must be allowed for a runbook.
+type Policy struct {
+	// Actions are the actions that the steps need.
+	Actions map[string]bool
+	// Passed are the roles that are handed to services, by the service's name: ARNs,
+	// or "*" where the document does not tell.
+	Passed map[string]map[string]bool
+	// Notes are about what is not known, in the order of the document.
+	Notes []string
+
+	documents func(name string) (*document.Document, error)
+	seen      map[string]bool
+}
+
+// Of reads what a runbook needs. Documents finds the runbooks that steps start; it
+// gives nil for those that are not here, and may be nil.
+func Of(doc *document.Document, documents func(name string) (*document.Document, error)) *Policy {
+	p := &Policy{
+		Actions: map[string]bool{}, Passed: map[string]map[string]bool{},
+		documents: documents, seen: map[string]bool{},
+	}
+	p.document(doc, "")
+	return p
+}
+
+func (p *Policy) note(format string, args ...any) {
+	if text := fmt.Sprintf(format, args...); !slices.Contains(p.Notes, text) {
+		p.Notes = append(p.Notes, text)
+	}
+}
+
+// document adds the steps of a document, whose names stand behind the prefix.
+func (p *Policy) document(doc *document.Document, prefix string) {
+	for s := range doc.AllSteps() {
+		if !s.Action.IsString() || !s.Name.IsString() {
+			continue // ssmlint reports that
+		}
+		p.step(s, prefix+s.Name.Text)
+	}
+}
+
+func (p *Policy) step(s *document.Step, name string) {
+	inputs := value.New()
+	if s.Inputs != nil {
+		if object, ok := s.Inputs.Value().(*value.Object); ok {
+			inputs = object
+		}
+	}
+	switch s.Action.Text {
+	case "aws:executeScript":
+		p.note("step %q: the calls that its script makes are not known", name)
+		return
+	case "aws:executeAutomation":
+		p.child(inputs, name)
+	case "aws:executeAwsApi", "aws:assertAwsResourceProperty", "aws:waitForAwsResourceProperty":
+		p.named(inputs, name)
+		return
+	}
+	for _, op := range permission.Automation(s.Action.Text) {
+		if makes(s.Action.Text, op, inputs) {
+			p.call(op, inputs)
+		}
+	}
+}
+
+// named adds the call of a step that names it.
+func (p *Policy) named(inputs *value.Object, name string) {
+	service, api := text(inputs, "Service"), text(inputs, "Api")
+	if strings.Contains(service+api, "{{") {
+		p.note("step %q: which API it calls is only known in a run", name)
+		return
+	}
+	op, err := awsapi.Lookup(service, api)
+	if err != nil {
+		p.note("step %q: %v", name, err)
+		return
+	}
+	p.call(op, inputs)
+}
+
+// makes tells whether the inputs of a step let its action make a call.
+func makes(action string, op awsapi.Operation, inputs *value.Object) bool {
+	has := func(name string) bool { _, ok := inputs.Get(name); return ok }
+	switch action {
+	case "aws:approve":
+		return has("NotificationArn")
+	case "aws:changeInstanceState":
+		wanted := map[string]string{"running": "StartInstances", "stopped": "StopInstances", "terminated": "TerminateInstances"}[text(inputs, "DesiredState")]
+		return wanted == "" || op.ReadOnly() || op.Name() == wanted
+	case "aws:createTags":
+		kind := text(inputs, "ResourceType")
+		return strings.Contains(kind, "{{") || (kind == "" || kind == "EC2") == (op.Service().Name() == "ec2")
+	}
+	return true
+}
+
+// call adds what a call needs, the roles included that it hands on.
+func (p *Policy) call(op awsapi.Operation, inputs *value.Object) {
+	for _, action := range permission.Actions(op) {
+		p.Actions[action] = true
+	}
+	for _, passed := range permission.PassedRoles(op) {
+		for name, given := range inputs.All() {
+			// The inputs of aws:runInstances have the member's parts in their names.
+			if name == passed.Member || strings.HasPrefix(name, passed.Member) && passed.Member == "IamInstanceProfile" {
+				p.pass(passed.Service, given)
+			}
+		}
+	}
+}
+
+func (p *Policy) pass(service string, given any) {
+	arn, _ := given.(string)
+	if !strings.Contains(arn, ":role/") || strings.Contains(arn, "{{") {
+		arn = "*"
+	}
+	if p.Passed[service] == nil {
+		p.Passed[service] = map[string]bool{}
+	}
+	p.Passed[service][arn] = true
+}
+
+// child adds the runbook that a step starts.
+func (p *Policy) child(inputs *value.Object, step string) {
+	name := text(inputs, "DocumentName")
+	if strings.Contains(name, "{{") {
+		p.note("step %q: which runbook it starts is only known in a run", step)
+		return
+	}
+	if p.seen[name] {
+		return
+	}
+	p.seen[name] = true
+	var doc *document.Document
+	if p.documents != nil {
+		found, err := p.documents(name)
+		if err != nil {
+			p.note("step %q: %v", step, err)
+			return
+		}
+		doc = found
+	}
+	if doc == nil {
+		p.note("step %q: what the runbook %s needs is not known, it is not here; --documents names the folder to look in", step, name)
+		return
+	}
+	p.document(doc, step+"/")
+}
+
+// JSON is the policy in the form of IAM: a statement for each service, and one for
+// each service that roles are passed to.
+func (p *Policy) JSON() *value.Object {
+	byService := map[string][]any{}
+	for _, action := range slices.Sorted(maps.Keys(p.Actions)) {
+		service, _, _ := strings.Cut(action, ":")
+		byService[service] = append(byService[service], action)
+	}
+	statements := []any{}
+	for _, service := range slices.Sorted(maps.Keys(byService)) {
+		statements = append(statements, value.New(
+			"Sid", sid(service), "Effect", "Allow", "Action", byService[service], "Resource", "*",
+		))
+	}
+	for _, service := range slices.Sorted(maps.Keys(p.Passed)) {
+		roles := slices.Sorted(maps.Keys(p.Passed[service]))
+		if slices.Contains(roles, "*") {
+			roles = []string{"*"}
+		}
+		list := make([]any, len(roles))
+		for i, role := range roles {
+			list[i] = role
+		}
+		statements = append(statements, value.New(
+			"Sid", "PassRoleTo"+sid(service), "Effect", "Allow", "Action", value.List("iam:PassRole"), "Resource", list,
+			"Condition", value.New("StringEquals", value.New("iam:PassedToService", service)),
+		))
+	}
+	return value.New("Version", "2012-10-17", "Statement", statements)
+}
+
+// sid is a name of letters and digits, as IAM wants the names of statements.
+func sid(name string) string {
+	var out strings.Builder
+	for _, word := range strings.FieldsFunc(name, func(r rune) bool { return r == '-' || r == '.' }) {
+		out.WriteString(strings.ToUpper(word[:1]) + word[1:])
+	}
+	return out.String()
+}
+
+func text(inputs *value.Object, name string) string {
+	v, _ := inputs.Get(name)
+	s, _ := v.(string)
+	return s
+}
