@@ -179,6 +179,24 @@ func TestSparse(t *testing.T) {
 	}
 }
 
+// TestBytes asks for bytes: what is the body of an answer is JSON, as of most
+// functions, and what a call names comes back, in base64 as everywhere in answers.
+func TestBytes(t *testing.T) {
+	t.Parallel()
+	invoked := answer(t, newSynth(1), "lambda:Invoke", `{"FunctionName": "f"}`)
+	if got := selected(t, invoked, "$.Payload"); got != `"e30="` {
+		t.Errorf("the payload is %s, want {} in base64", got)
+	}
+	record := answer(t, newSynth(1), "kms:Encrypt", `{"KeyId": "k", "Plaintext": "test"}`)
+	if got := selected(t, record, "$.CiphertextBlob"); got != `"c3NtcnVu"` {
+		t.Errorf("the ciphertext is %s", got)
+	}
+	echoed := answer(t, newSynth(1), "iot-data:UpdateThingShadow", `{"thingName": "t", "payload": "test"}`)
+	if got := selected(t, echoed, "$.payload"); got != `"dGVzdA=="` {
+		t.Errorf("the payload is %s, want test in base64", got)
+	}
+}
+
 func TestUnknownOperation(t *testing.T) {
 	t.Parallel()
 	if _, err := newSynth(1).Call(context.Background(), cloud.Request{Service: "ec2", Operation: "Nope"}); err == nil {
