@@ -7,6 +7,8 @@ import (
 	"github.com/ssmkit/ssmkit/document"
 	"github.com/ssmkit/ssmkit/document/value"
 	"github.com/ssmkit/ssmkit/emulate/policy"
+	"github.com/ssmkit/ssmkit/lint/python"
+	"github.com/ssmkit/ssmkit/schemas/awsapi"
 )
 
 // printPolicy prints what a role must be allowed for the runbook, and beside it
@@ -25,7 +27,18 @@ func printPolicy(o options, stdin io.Reader, stdout, stderr io.Writer) error {
 			return err
 		}
 	}
-	p := policy.Of(doc, documents(o))
+	reader := python.NewReader("")
+	defer reader.Close()
+	p := policy.Of(doc, policy.Config{
+		Documents: documents(o),
+		Script: func(text string) ([]awsapi.Operation, bool, bool) {
+			calls, ok := reader.ReadCalls(text)
+			return calls.Operations, calls.Hidden, ok
+		},
+	})
+	if err := reader.Err(); err != nil {
+		fmt.Fprintln(stderr, "ssmrun: note: scripts are not read:", err)
+	}
 	for _, note := range p.Notes {
 		fmt.Fprintln(stderr, "ssmrun: note:", note)
 	}

@@ -37,7 +37,7 @@ func TestPublishedRunbooks(t *testing.T) {
 			return nil
 		}
 		runbooks++
-		p := policy.Of(doc, nil)
+		p := policy.Of(doc, policy.Config{})
 		for a := range p.Actions {
 			actions++
 			if !action.MatchString(a) {

@@ -32,16 +32,25 @@ type Policy struct {
 	// Notes are about what is not known, in the order of the document.
 	Notes []string
 
-	documents func(name string) (*document.Document, error)
-	seen      map[string]bool
+	config Config
+	seen   map[string]bool
 }
 
-// Of reads what a runbook needs. Documents finds the runbooks that steps start; it
-// gives nil for those that are not here, and may be nil.
-func Of(doc *document.Document, documents func(name string) (*document.Document, error)) *Policy {
+// Config is who knows more than the document.
+type Config struct {
+	// Documents finds the runbooks that steps start; it gives nil for those that are
+	// not here. It may be nil.
+	Documents func(name string) (*document.Document, error)
+	// Script tells which calls a Python script makes, and whether there may be
+	// others. It is false for a script that cannot be read. It may be nil.
+	Script func(text string) (calls []awsapi.Operation, others, ok bool)
+}
+
+// Of reads what a runbook needs.
+func Of(doc *document.Document, config Config) *Policy {
 	p := &Policy{
 		Actions: map[string]bool{}, Passed: map[string]map[string]bool{},
-		documents: documents, seen: map[string]bool{},
+		config: config, seen: map[string]bool{},
 	}
 	p.document(doc, "")
 	return p
@@ -72,7 +81,7 @@ func (p *Policy) step(s *document.Step, name string) {
 	}
 	switch s.Action.Text {
 	case "aws:executeScript":
-		p.note("step %q: the calls that its script makes are not known", name)
+		p.script(inputs, name)
 		return
 	case "aws:executeAutomation":
 		p.child(inputs, name)
@@ -84,6 +93,29 @@ func (p *Policy) step(s *document.Step, name string) {
 		if makes(s.Action.Text, op, inputs) {
 			p.call(op, inputs)
 		}
+	}
+}
+
+// script adds the calls of a script, as far as they can be seen.
+func (p *Policy) script(inputs *value.Object, name string) {
+	script := text(inputs, "Script")
+	if p.config.Script == nil || script == "" || !strings.HasPrefix(strings.ToLower(text(inputs, "Runtime")), "python") {
+		p.note("step %q: the calls that its script makes are not known", name)
+		return
+	}
+	calls, others, ok := p.config.Script(script)
+	if !ok {
+		p.note("step %q: its script cannot be read, so the calls that it makes are not known", name)
+		return
+	}
+	for _, op := range calls {
+		p.call(op, value.New())
+		if len(permission.PassedRoles(op)) > 0 {
+			p.note("step %q: its script calls %s %s, which needs iam:PassRole if it is given a role", name, op.Service().Name(), op.Name())
+		}
+	}
+	if others {
+		p.note("step %q: its script may make other calls than those that can be seen", name)
 	}
 }
 
@@ -156,8 +188,8 @@ func (p *Policy) child(inputs *value.Object, step string) {
 	}
 	p.seen[name] = true
 	var doc *document.Document
-	if p.documents != nil {
-		found, err := p.documents(name)
+	if p.config.Documents != nil {
+		found, err := p.config.Documents(name)
 		if err != nil {
 			p.note("step %q: %v", step, err)
 			return

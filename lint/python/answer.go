@@ -31,6 +31,8 @@ type answer struct {
 		Certain      bool
 	}
 	Returned *[]string
+	Calls    []string
+	Hidden   bool
 }
 
 func (a answer) python(text string) *lint.Python {

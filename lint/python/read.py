@@ -1,7 +1,7 @@
 """Reads the Python scripts of SSM documents, and never runs them.
 
 A request is a line "SIZE HANDLER MINOR" with the size of the script in bytes,
-the name of its handler ("-" for none) and the minor version of the runtime (0
+the name of its handler ("-" for none, "?" to ask for its API calls alone) and the minor version of the runtime (0
 for any), and then the script in UTF-8. An answer is one line of JSON. The first
 line of all says which Python this is. Only built-in modules are imported: to
 start is most of the work.
@@ -59,7 +59,7 @@ def answer(text, handler, minor):
             column = len(before) + 1
             return {"error": {"message": "'return' outside function", "line": outside.lineno,
                               "column": column, "end": column + len("return")}}
-        return facts(module, handler)
+        return api_calls(module) if handler == "?" else facts(module, handler)
     except SyntaxError as e:
         if minor > host or e.lineno is None:
             return {"unsure": True}  # it may be right in a newer Python than this
@@ -334,6 +334,46 @@ def built(f, name):
         if named(node, name) and id(node) not in harmless:
             return None  # somebody else may change it
     return keys if made else None
+
+
+def api_calls(module):
+    """The calls of AWS APIs by boto3's clients, and whether there may be others.
+
+    A name that stands for a client anywhere is taken to do so everywhere.
+    """
+    clients, used, hidden = {}, [], False
+    for node in everything(module):
+        if isinstance(node, (Assign, AnnAssign)) and isinstance(node.value, Call):
+            service = client_of(node.value)
+            for target in node.targets if isinstance(node, Assign) else [node.target]:
+                if service and isinstance(target, (Name, Attribute)):
+                    clients.setdefault(name_of(target), set()).add(service)
+        if isinstance(node, Call) and name_of(node.func) in ("client", "resource"):
+            hidden = hidden or client_of(node) is None
+        if isinstance(node, Call) and isinstance(node.func, Attribute):
+            used.append(node)
+    calls = set()
+    for node in used:
+        method, client = node.func.attr, node.func.value
+        if method == "get_paginator" and node.args:
+            method = text_of(node.args[0])
+        services = [client_of(client)] if isinstance(client, Call) else clients.get(name_of(client), ())
+        calls.update(service + ":" + method for service in services if service and method)
+    return {"calls": sorted(calls), "hidden": hidden}
+
+
+def client_of(call):
+    """The service of boto3.client("ec2"), None for any other call."""
+    if name_of(call.func) != "client":
+        return None
+    for part in call.args[:1] + [k.value for k in call.keywords if k.arg == "service_name"]:
+        return text_of(part)
+    return None
+
+
+def name_of(node):
+    """The last part of a name such as self.ec2, None for what has none."""
+    return node.attr if isinstance(node, Attribute) else getattr(node, "id", None)
 
 
 def to_json(value):

@@ -42,6 +42,9 @@ type Reader struct {
 	read map[request]*lint.Python
 }
 
+// callsAlone stands in the place of a handler in what asks for API calls.
+const callsAlone = "?"
+
 type request struct {
 	text, handler string
 	minor         int
@@ -61,10 +64,6 @@ func NewReader(path string) *Reader {
 func (r *Reader) ReadPython(text, handler string, minor int) *lint.Python {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	if !r.started {
-		r.started = true
-		r.err = r.start()
-	}
 	if r.err != nil {
 		return nil
 	}
@@ -72,15 +71,31 @@ func (r *Reader) ReadPython(text, handler string, minor int) *lint.Python {
 	if known, ok := r.read[asked]; ok {
 		return known
 	}
-	answer, err := r.ask(asked)
+	answer, err := r.answer(asked)
 	if err != nil {
-		r.err = fmt.Errorf("read Python scripts: %w", err)
-		r.stop()
 		return nil
 	}
 	read := answer.python(text)
 	r.read[asked] = read
 	return read
+}
+
+// answer asks the interpreter, which is started when it is first needed. After an
+// error nothing can be asked any more.
+func (r *Reader) answer(asked request) (answer, error) {
+	if !r.started {
+		r.started = true
+		r.err = r.start()
+	}
+	if r.err != nil {
+		return answer{}, r.err
+	}
+	a, err := r.ask(asked)
+	if err != nil {
+		r.err = fmt.Errorf("read Python scripts: %w", err)
+		r.stop()
+	}
+	return a, r.err
 }
 
 // Err tells why scripts were not read: ErrNotInstalled, or what went wrong with
@@ -150,7 +165,7 @@ var identifier = sync.OnceValue(func() *regexp.Regexp {
 
 func (r *Reader) ask(q request) (answer, error) {
 	handler := q.handler
-	if !identifier().MatchString(handler) {
+	if handler != callsAlone && !identifier().MatchString(handler) {
 		handler = "-"
 	}
 	var a answer
