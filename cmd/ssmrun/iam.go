@@ -43,7 +43,9 @@ func printPolicy(o options, stdin io.Reader, stdout, stderr io.Writer) error {
 		fmt.Fprintln(stderr, "ssmrun: note:", note)
 	}
 	if len(p.Actions) == 0 {
-		return fmt.Errorf("%s makes no calls that are known, and a policy needs a statement", src.Name())
+		// IAM takes no policy without a statement.
+		fmt.Fprintf(stderr, "ssmrun: note: %s makes no calls that are known: there is nothing to allow\n", src.Name())
+		return nil
 	}
 	text, err := value.EncodeIndent(p.JSON(), "  ")
 	if err != nil {
