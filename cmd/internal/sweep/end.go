@@ -35,6 +35,8 @@ type runner struct {
 	ssmrun string
 	flags  []string
 	limit  time.Duration
+	// tell is told each end as it comes; it may be nil.
+	tell func(end, time.Duration)
 }
 
 // The exit codes of ssmrun.

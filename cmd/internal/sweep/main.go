@@ -38,6 +38,7 @@ func sweep(args []string, stdout, stderr io.Writer) error {
 	set := flag.NewFlagSet("sweep", flag.ContinueOnError)
 	set.SetOutput(stderr)
 	limit := set.Duration("limit", time.Minute, "real time that one runbook may take")
+	verbose := set.Bool("v", false, "tell each end on standard error as it comes")
 	if err := set.Parse(args); err != nil {
 		return err
 	}
@@ -62,6 +63,11 @@ func sweep(args []string, stdout, stderr io.Writer) error {
 		return err
 	}
 	r := runner{ssmrun: filepath.Join(bin, "ssmrun"), flags: flags, limit: *limit}
+	if *verbose {
+		r.tell = func(e end, took time.Duration) {
+			fmt.Fprintf(stderr, "%6.2f s  %-18s  %s\n", took.Seconds(), e.title(), e.file)
+		}
+	}
 	ends := r.all(ctx, files)
 	if err := report(stdout, ends); err != nil {
 		return err
@@ -90,7 +96,11 @@ func (r runner) all(ctx context.Context, files []string) []end {
 	for range runtime.GOMAXPROCS(0) {
 		workers.Go(func() {
 			for i := range next {
+				start := time.Now()
 				ends[i] = r.run(ctx, files[i])
+				if r.tell != nil {
+					r.tell(ends[i], time.Since(start))
+				}
 			}
 		})
 	}
