@@ -42,7 +42,7 @@ func outputOf(op awsapi.Operation) *value.Object {
 }
 
 // answered gives what is in an answer the form that answers have here: bytes in
-// base64 where they are not the whole body, and the status that it has.
+// base64, and the status that it has.
 func answered(s awsapi.Shape, v any) any {
 	switch v := v.(type) {
 	case *value.Object:
@@ -51,7 +51,7 @@ func answered(s awsapi.Shape, v any) any {
 			switch {
 			case m.Location() == awsapi.InStatus:
 				v.Set(m.Name(), json.Number("200"))
-			case ok && m.Name() != s.Payload():
+			case ok:
 				v.Set(m.Name(), answered(m.Shape(), member))
 			}
 		}

@@ -12,11 +12,9 @@ import (
 	"net/http"
 	"strconv"
 	"time"
-	"unicode/utf8"
 
 	"github.com/aws/smithy-go"
 	"github.com/aws/smithy-go/document"
-	"github.com/aws/smithy-go/traits"
 	smithyhttp "github.com/aws/smithy-go/transport/http"
 
 	"github.com/ssmkit/ssmkit/document/value"
@@ -39,8 +37,7 @@ func (a *Answer) response() *smithyhttp.Response {
 
 // Decode reads the answer to an operation in the protocol that is preferred for
 // the service: the members that it has, in the order of the model, times as
-// text, bytes in base64 except where they are the whole body and a text. An
-// answer that reports an error gives a *Refusal.
+// text, bytes in base64. An answer that reports an error gives a *Refusal.
 func (c *Codecs) Decode(ctx context.Context, op awsapi.Operation, answer *Answer) (*value.Object, error) {
 	return c.DecodeAs(ctx, op.Service().Protocol(), op, answer)
 }
@@ -78,7 +75,7 @@ func (c *Codecs) DecodeAs(ctx context.Context, protocol string, op awsapi.Operat
 		return nil, fmt.Errorf("read the answer to %s %s: %w", op.Service().Name(), op.Name(), err)
 	}
 	if sr != nil {
-		r.output.Set(payload.Name(), bodyText(answer.Body))
+		r.output.Set(payload.Name(), base64.StdEncoding.EncodeToString(answer.Body))
 	}
 	for m := range op.Output().Members() {
 		// boto3 has an empty map where no header begins so.
@@ -93,14 +90,6 @@ func (c *Codecs) DecodeAs(ctx context.Context, protocol string, op awsapi.Operat
 func rawPayload(s awsapi.Shape) bool {
 	t := s.Member(s.Payload()).Shape().Type()
 	return t == awsapi.String || t == awsapi.Blob
-}
-
-// bodyText is the value of a body as a whole: the text that it is, else base64.
-func bodyText(body []byte) string {
-	if utf8.Valid(body) {
-		return string(body)
-	}
-	return base64.StdEncoding.EncodeToString(body)
 }
 
 // A reader reads the output of an operation.
@@ -241,9 +230,6 @@ func scalar(d smithy.ShapeDeserializer, schema *smithy.Schema, m awsapi.Member) 
 	case smithy.ShapeTypeBlob:
 		var b []byte
 		err := d.ReadBlob(schema, &b)
-		if _, whole := smithy.SchemaTrait[*traits.HTTPPayload](schema); whole {
-			return bodyText(b), err
-		}
 		return base64.StdEncoding.EncodeToString(b), err
 	}
 	return nil, fmt.Errorf("%s: no value can have the type of %s", schema.MemberName(), schema.TargetID().Name)
