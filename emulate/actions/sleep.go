@@ -2,14 +2,11 @@ package actions
 
 import (
 	"context"
-	"fmt"
-	"regexp"
-	"strconv"
-	"sync"
 	"time"
 
 	"github.com/ssmkit/ssmkit/document/value"
 	"github.com/ssmkit/ssmkit/emulate"
+	"github.com/ssmkit/ssmkit/schemas/isotime"
 )
 
 // sleep waits for a Duration or until a Timestamp. With both, which is not
@@ -36,9 +33,9 @@ func delay(inputs *value.Object, now time.Time) (time.Duration, error) {
 		if err != nil {
 			return 0, err
 		}
-		d, err := parseDuration(written)
-		if err != nil {
-			return 0, emulate.Invalid("Duration %s: %v", written, err)
+		d, ok := isotime.ParseDuration(written)
+		if !ok {
+			return 0, emulate.Invalid("Duration %s is no duration such as PT10M or PT24H5M", written)
 		}
 		return d, nil
 	}
@@ -49,45 +46,10 @@ func delay(inputs *value.Object, now time.Time) (time.Duration, error) {
 	if err != nil {
 		return 0, err
 	}
-	until, err := time.Parse(time.RFC3339, written)
-	if err != nil {
+	until, ok := isotime.ParseTimestamp(written)
+	if !ok {
 		return 0, emulate.Invalid("Timestamp %s is no time such as 2020-01-01T01:00:00Z", written)
 	}
 	// A moment in the past continues at once.
 	return max(until.Sub(now), 0), nil
-}
-
-// durationForm is ISO 8601 without years and months, which have no fixed length.
-var durationForm = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`^P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:[.,]\d+)?)S)?)?$`)
-})
-
-func parseDuration(written string) (time.Duration, error) {
-	parts := durationForm().FindStringSubmatch(written)
-	if parts == nil || written[len(written)-1] == 'P' || written[len(written)-1] == 'T' {
-		return 0, fmt.Errorf("expected a duration such as PT10M or PT24H5M")
-	}
-	units := []time.Duration{7 * 24 * time.Hour, 24 * time.Hour, time.Hour, time.Minute, time.Second}
-	var total time.Duration
-	for i, unit := range units {
-		if parts[i+1] == "" {
-			continue
-		}
-		// A comma is ISO 8601's other decimal sign.
-		n, err := strconv.ParseFloat(decimalPoint(parts[i+1]), 64)
-		if err != nil || n*float64(unit) > float64(2*maxSleep) {
-			return 0, fmt.Errorf("longer than 604799 seconds")
-		}
-		total += time.Duration(n * float64(unit))
-	}
-	return total, nil
-}
-
-func decimalPoint(number string) string {
-	for i, c := range number {
-		if c == ',' {
-			return number[:i] + "." + number[i+1:]
-		}
-	}
-	return number
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/ssmkit/ssmkit/document"
 	"github.com/ssmkit/ssmkit/lint"
 	"github.com/ssmkit/ssmkit/schemas"
+	"github.com/ssmkit/ssmkit/schemas/isotime"
 )
 
 var longSleep = lint.Rule{
@@ -48,7 +49,7 @@ func checkLongSleep(p *lint.Pass) {
 		if !n.IsString() {
 			continue
 		}
-		duration, ok := parseDuration(n.Text)
+		duration, ok := isotime.ParseDuration(n.Text)
 		if !ok {
 			continue
 		}
@@ -74,7 +75,7 @@ func reportLongSleep(p *lint.Pass, n *document.Node, limit time.Duration) {
 	}
 	// Months are as good as never meant.
 	if meant := meantDuration(n.Text); meant != "" && meant != n.Text {
-		if shorter, ok := parseDuration(meant); ok && shorter <= limit {
+		if shorter, ok := isotime.ParseDuration(meant); ok && shorter <= limit {
 			f.Message += fmt.Sprintf("; did you mean %q?", meant)
 			f.Suggestion = meant
 		}
@@ -89,7 +90,7 @@ func seconds(n *document.Node) (time.Duration, bool) {
 		return 0, false
 	}
 	i, err := strconv.ParseInt(n.Text, 10, 64)
-	if err != nil || i < 0 || i > int64(longest/time.Second) {
+	if err != nil || i < 0 || i > int64(isotime.Longest/time.Second) {
 		return 0, false
 	}
 	return time.Duration(i) * time.Second, true

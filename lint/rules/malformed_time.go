@@ -6,6 +6,7 @@ import (
 
 	"github.com/ssmkit/ssmkit/document"
 	"github.com/ssmkit/ssmkit/lint"
+	"github.com/ssmkit/ssmkit/schemas/isotime"
 )
 
 var malformedTime = lint.Rule{
@@ -52,7 +53,7 @@ func checkMalformedTime(p *lint.Pass) {
 
 func checkDuration(p *lint.Pass, n *document.Node) {
 	upper := strings.ToUpper(n.Text)
-	switch _, ok := parseDuration(n.Text); {
+	switch _, ok := isotime.ParseDuration(n.Text); {
 	case ok && upper == n.Text:
 	case ok:
 		p.Report(lint.Finding{
@@ -71,8 +72,8 @@ func checkDuration(p *lint.Pass, n *document.Node) {
 }
 
 func checkTimestamp(p *lint.Pass, n *document.Node) {
-	switch {
-	case parseTimestamp(n.Text):
+	switch _, ok := isotime.ParseTimestamp(n.Text); {
+	case ok:
 	case isTimestampWithoutZone(n.Text):
 		p.Report(lint.Finding{
 			Node: n, Severity: new(lint.Warning),
