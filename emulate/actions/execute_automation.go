@@ -58,9 +58,15 @@ func (executeAutomation) remote(ctx context.Context, inputs *value.Object, args 
 		given := value.New()
 		runtime, _ := inputs.Get("RuntimeParameters")
 		for name := range runtime.(*value.Object).All() {
-			given.Set(name, texts(args[name]))
+			// Runbooks pass the empty text on for "no role", which the API does not
+			// take as a value: there it is no value at all.
+			if !slices.Equal(args[name], []string{""}) {
+				given.Set(name, texts(args[name]))
+			}
 		}
-		parameters.Set("Parameters", given)
+		if given.Len() > 0 {
+			parameters.Set("Parameters", given)
+		}
 	}
 	answer, err := env.Call(ctx, "ssm", "StartAutomationExecution", parameters)
 	if err != nil {
