@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"time"
 
 	"github.com/ssmkit/ssmkit/document"
 	"github.com/ssmkit/ssmkit/document/value"
@@ -41,7 +42,9 @@ func openRunbook(o options, stdin io.Reader, stderr io.Writer) (*runbook, error)
 	}
 	r := &runbook{doc: doc, args: args}
 	if o.fill {
-		r.filled = fill.Missing(doc, besideTargets(args, o.control), fill.Config{Seed: o.seed, Region: o.region, Account: world.DefaultAccount})
+		r.filled = fill.Missing(doc, besideTargets(args, o.control), fill.Config{
+			Seed: o.seed, Region: o.region, Account: world.DefaultAccount, Now: time.Now(),
+		})
 		for _, v := range r.filled {
 			args[v.Name] = v.Texts
 		}

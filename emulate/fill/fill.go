@@ -6,16 +6,19 @@
 //	}
 //
 // A value is one of the allowed values where there are any; else it is what the
-// type, the name and the description ask for, if the pattern allows that; else a
-// text that the pattern makes. Whether it is right in any other way, nobody
-// knows.
+// type, the use in the steps, the name and the description ask for, if the pattern
+// allows that; else a text that the pattern makes. Whether it is right in any other
+// way, nobody knows.
+//
+// It lives here: which parameters need a value, and what the document tells about
+// it. It does not live here: what an ID or an ARN looks like (emulate/invent).
 package fill
 
 import (
-	"regexp"
+	"slices"
 	"strconv"
 	"strings"
-	"unicode/utf8"
+	"time"
 
 	"github.com/ssmkit/ssmkit/document"
 	"github.com/ssmkit/ssmkit/emulate"
@@ -27,6 +30,8 @@ import (
 type Config struct {
 	Seed            uint64
 	Region, Account string
+	// Now is when the run begins, for parameters that take a time.
+	Now time.Time
 }
 
 // Value is a value for a parameter.
@@ -37,13 +42,22 @@ type Value struct {
 	Texts []string
 }
 
-// Missing finds a value for each parameter without one, in the order of the
-// document. Parameters of a type that there is not get none.
+// Missing finds a value for each parameter that needs one and has none, in the
+// order of the document. Parameters of a type that there is not get none.
 func Missing(doc *document.Document, given emulate.Arguments, config Config) []Value {
-	f := &filler{config, invent.New(invent.Config{Seed: config.Seed, Region: config.Region, Account: config.Account})}
+	f := &filler{
+		config: config,
+		known:  invent.New(invent.Config{Seed: config.Seed, Region: config.Region, Account: config.Account}),
+		uses:   usesOf(doc), taken: map[string]bool{},
+	}
+	for _, texts := range given {
+		for _, text := range texts {
+			f.taken[text] = true
+		}
+	}
 	var out []Value
 	for _, p := range doc.Parameters {
-		if _, ok := given[p.Name.Text]; ok || p.Default != nil {
+		if !needed(doc, p, given) {
 			continue
 		}
 		declared := emulate.String
@@ -61,6 +75,9 @@ func Missing(doc *document.Document, given emulate.Arguments, config Config) []V
 type filler struct {
 	config Config
 	known  *invent.Texts
+	uses   map[string][]invent.For
+	// taken are the values of other parameters: two instances are not one.
+	taken map[string]bool
 }
 
 func (f *filler) texts(p *document.Parameter, declared emulate.Type) []string {
@@ -94,30 +111,45 @@ func firstAllowed(p *document.Parameter) ([]string, bool) {
 	return nil, false
 }
 
-func number(n *document.Node) (int64, bool) {
-	if n.IsString() {
-		i, err := strconv.ParseInt(n.Text, 10, 64)
-		return i, err == nil
-	}
-	return n.Int()
-}
-
 // text is one value, or one element of a list.
 func (f *filler) text(p *document.Parameter, declared emulate.Type, i int) string {
 	accepts := acceptance(p)
 	candidates := f.candidates(p, declared, i)
-	for _, text := range candidates {
-		if accepts(text) {
-			return text
-		}
+	if at := slices.IndexFunc(candidates, accepts); at >= 0 {
+		f.taken[candidates[at]] = true
+		return candidates[at]
 	}
 	if p.AllowedPattern.IsString() {
 		source := random.New(f.config.Seed, "fill", p.Name.Text, strconv.Itoa(i))
 		if text, ok := invent.Matching(p.AllowedPattern.Text, source); ok {
+			if mended := f.mendARN(text); accepts(mended) {
+				return mended
+			}
 			return text
 		}
 	}
+	last := []string{"1", "true", "/"}
+	if at := slices.IndexFunc(last, accepts); at >= 0 {
+		return last[at]
+	}
 	return candidates[0]
+}
+
+// mendARN puts the partition, region and account of the run into an ARN that a
+// pattern has made.
+func (f *filler) mendARN(text string) string {
+	parts := strings.SplitN(text, ":", 6)
+	if len(parts) < 6 || parts[0] != "arn" {
+		return text
+	}
+	parts[1] = strings.Split(f.known.Text(invent.For{Name: "RoleArn"}), ":")[1]
+	if parts[3] != "" {
+		parts[3] = f.config.Region
+	}
+	if parts[4] != "" && parts[4] != "aws" {
+		parts[4] = f.config.Account
+	}
+	return strings.Join(parts, ":")
 }
 
 // candidates are texts of the type, the most plausible first.
@@ -126,92 +158,55 @@ func (f *filler) candidates(p *document.Parameter, declared emulate.Type, i int)
 	case emulate.Boolean:
 		return []string{"false"}
 	case emulate.Integer:
+		if strings.HasSuffix(strings.ToLower(p.Name.Text), "port") {
+			return []string{"443", "1"}
+		}
 		return []string{"1", "5", "10", "60", "100", "443"}
 	case emulate.StringMap:
 		return []string{`{"Key":"Value"}`}
 	case emulate.MapList:
 		return []string{`{"Key":"Key` + strconv.Itoa(i+1) + `","Value":"Value"}`}
 	}
-	out := []string{f.known.Text(invent.For{Name: subject(p), Variant: i})}
-	for _, name := range usual {
-		out = append(out, f.known.Text(invent.For{Name: name, Variant: i}))
+	var out []string
+	if strings.HasSuffix(strings.ToLower(p.Name.Text), "port") {
+		out = append(out, "443")
 	}
-	return append(out, "1", "true", "2026-01-01T00:00:00Z", "2026-01-01", "PT1H", "/", "s3://bucket/key")
+	if isTime(p) {
+		out = f.moments(p)
+	}
+	subjects := f.subjects(p)
+	for _, subject := range subjects {
+		out = append(out, f.free(subject, i))
+	}
+	out = append(out, f.spellings(p, i)...)
+	for _, subject := range slices.Concat(arnsOf(p), usual()) {
+		out = append(out, f.free(subject, i))
+	}
+	if p.AllowedPattern.IsString() && (strings.Contains(p.AllowedPattern.Text, `\d{4}`) || strings.Contains(p.AllowedPattern.Text, "[0-9]{4}")) {
+		out = append(out, f.moments(p)...)
+	}
+	return append(out, "ec2."+f.config.Region+".amazonaws.com")
 }
 
-// usual are things that patterns are often about.
-var usual = []string{
-	"InstanceId", "RoleArn", "VolumeId", "SnapshotId", "ImageId", "VpcId", "SubnetId", "SecurityGroupId", "TopicArn",
-	"BucketName", "CidrBlock", "IpAddress", "Email", "AvailabilityZone", "Region", "AccountId",
-	"NetworkInterfaceId", "RouteTableId", "FlowLogId", "LoadBalancerArn", "FunctionArn", "KmsKeyArn", "Url", "CommandId",
-}
-
-// acceptance tells whether a text suits the pattern and the limits of a
-// parameter. A pattern must match all of it. One that only Java can read accepts
-// everything: the engine cannot check it either.
-func acceptance(p *document.Parameter) func(string) bool {
-	var pattern *regexp.Regexp
-	if p.AllowedPattern.IsString() {
-		if compiled, err := regexp.Compile(p.AllowedPattern.Text); err == nil {
-			pattern = compiled
+// free is a text that no other parameter has, where there are several of its kind.
+func (f *filler) free(subject invent.For, i int) string {
+	const tries = 10
+	text := ""
+	for variant := i; variant < i+tries; variant++ {
+		subject.Variant = variant
+		if text = f.known.Text(subject); !f.taken[text] {
+			return text
 		}
 	}
-	least, _ := number(p.Node.Get("minChars"))
-	most, limited := number(p.Node.Get("maxChars"))
-	return func(text string) bool {
-		n := int64(utf8.RuneCountInString(text))
-		if n < least || limited && n > most {
-			return false
-		}
-		return pattern == nil || pattern.FindString(text) == text
-	}
+	return text
 }
 
-// subject is a name that says what a parameter is about: that of its type for
-// AWS::EC2::Instance::Id, else its own, and where that does not tell, with what
-// the description says.
-func subject(p *document.Parameter) string {
-	resource := strings.TrimSuffix(strings.TrimPrefix(kind(p), "List<"), ">")
-	if parts := strings.Split(resource, "::"); len(parts) == 4 && parts[0] == "AWS" {
-		return parts[2] + strings.TrimPrefix(parts[3], parts[2])
-	}
-	name := p.Name.Text
-	if lower := strings.ToLower(name); strings.HasSuffix(lower, "ids") || strings.HasSuffix(lower, "arns") || strings.HasSuffix(lower, "names") {
-		name = name[:len(name)-1]
-	}
-	if !p.Description.IsString() || told(name) {
-		return name
-	}
-	if kind(p) == "StringList" {
-		name = strings.TrimSuffix(name, "s")
-	}
-	description := strings.ToLower(p.Description.Text)
-	for _, hint := range []struct{ words, ending string }{
-		{"(arn)", "Arn"}, {"arn of", "Arn"}, {"id of the", "Id"}, {"ids of the", "Id"}, {"email", "Email"}, {"url", "Url"},
-		{"ip address", "IpAddress"}, {"cidr", "CidrBlock"}, {"name of the", "Name"},
-	} {
-		if strings.Contains(description, hint.words) {
-			return name + hint.ending
-		}
-	}
-	return name
-}
-
-// kind is the written type of a parameter, empty for none.
-func kind(p *document.Parameter) string {
-	if !p.Type.IsString() {
-		return ""
-	}
-	return p.Type.Text
-}
-
-// told tells names that say by themselves what they are.
-func told(name string) bool {
-	name = strings.ToLower(name)
-	for _, ending := range []string{"id", "arn", "name", "identifier", "url", "email", "region", "version"} {
-		if strings.HasSuffix(name, ending) {
-			return true
-		}
-	}
-	return false
+// spellings are names made of the parameter's own, for patterns that allow neither
+// hyphens nor small letters.
+func (f *filler) spellings(p *document.Parameter, i int) []string {
+	thing := strings.TrimSuffix(strings.TrimRight(p.Name.Text, "0123456789"), "Name")
+	name := f.known.Text(invent.For{Name: thing + "Label", Variant: i})
+	name = strings.Replace(name, "-label-", "-", 1)
+	plain := strings.ReplaceAll(name, "-", "")
+	return []string{name, "/" + name, plain, strings.ToUpper(plain)}
 }

@@ -6,7 +6,8 @@ import "strings"
 // before 17 hexadecimal digits, by the name of their member without Id.
 var idPrefixes = map[string]string{
 	"accesspoint": "fsap-", "allocation": "eipalloc-", "ami": "ami-", "attachment": "eni-attach-",
-	"capacityreservation": "cr-", "customergateway": "cgw-", "dhcpoptions": "dopt-", "eni": "eni-",
+	"capacityreservation": "cr-", "customergateway": "cgw-", "dhcpoptions": "dopt-",
+	"egressonlyinternetgateway": "eigw-", "eni": "eni-",
 	"filesystem": "fs-", "flowlog": "fl-", "host": "h-", "image": "ami-", "instance": "i-", "internetgateway": "igw-",
 	"keypair": "key-", "launchtemplate": "lt-", "mounttarget": "fsmt-", "natgateway": "nat-", "networkacl": "acl-",
 	"networkinterface": "eni-", "opsitem": "oi-", "prefixlist": "pl-", "ramdisk": "ari-", "kernel": "aki-",
@@ -49,6 +50,15 @@ func (t *Texts) id(f For) string {
 		if prefix, ok := ec2Only[name]; ok {
 			return prefix + "0" + t.source(f).Hex(16)
 		}
+	}
+	switch {
+	case strings.HasSuffix(name, "distribution"):
+		return "E" + strings.ToUpper(t.source(f).Hex(13))
+	case f.Service == "elasticbeanstalk" && strings.HasSuffix(name, "environment"):
+		return "e-" + t.source(f).Hex(10)
+	case strings.HasSuffix(name, "dbinstance") || strings.HasSuffix(name, "dbcluster") || strings.HasSuffix(name, "dbsnapshot"):
+		// Those of databases are chosen by people.
+		return kebab(f.Name[:len(f.Name)-len("id")]) + "-" + t.source(f).Hex(4)
 	}
 	for at := range name {
 		if prefix, ok := idPrefixes[name[at:]]; ok {

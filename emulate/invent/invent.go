@@ -75,6 +75,14 @@ func (t *Texts) word(f For, name string) string {
 		return "10.0.0." + strconv.Itoa(10+t.source(f).IntN(200))
 	case strings.HasSuffix(name, "dnsname") || strings.HasSuffix(name, "endpoint") || strings.HasSuffix(name, "domainname") || strings.HasSuffix(name, "hostname"):
 		return "host-" + t.source(f).Hex(8) + "." + t.config.Region + ".example.com"
+	case strings.HasSuffix(name, "instancetype"):
+		return "t3.medium"
+	case strings.HasSuffix(name, "s3uri") || strings.HasSuffix(name, "s3url") || strings.HasSuffix(name, "bucketpath"):
+		return "s3://bucket-" + t.source(f).Hex(4) + "/key"
+	case strings.HasSuffix(name, "queueurl"):
+		return "https://sqs." + t.config.Region + ".amazonaws.com/" + t.config.Account + "/queue-" + t.source(f).Hex(4)
+	case name == "device" || name == "devicename":
+		return "/dev/sd" + string(rune('f'+f.Variant%10))
 	case strings.HasSuffix(name, "url") || strings.HasSuffix(name, "uri") || strings.HasSuffix(name, "link"):
 		return "https://" + kebab(f.Name) + ".example.com/" + t.source(f).Hex(8)
 	case strings.Contains(name, "email"):

@@ -36,6 +36,14 @@ func TestText(t *testing.T) {
 		{invent.For{Name: "name", Of: "Cluster"}, "cluster-" + hex + "{4}"},
 		{invent.For{Name: "Name"}, "resource-" + hex + "{4}"},
 		{invent.For{Name: "한국"}, "resource-" + hex + "{4}"},
+		{invent.For{Name: "CloudFrontDistributionId"}, "E[0-9A-F]{13}"},
+		{invent.For{Service: "elasticbeanstalk", Name: "EnvironmentId"}, "e-" + hex + "{10}"},
+		{invent.For{Name: "DbInstanceId"}, "db-instance-" + hex + "{4}"},
+		{invent.For{Name: "LoadBalancerArn"}, "arn:aws:elasticloadbalancing:eu-west-1:123456789012:loadbalancer/app/load-balancer-" + hex + "{8}/" + hex + "{16}"},
+		{invent.For{Name: "RecoveryPointArn"}, "arn:aws:backup:eu-west-1:123456789012:recovery-point:" + hex + "{8}(-" + hex + "{4}){3}-" + hex + "{12}"},
+		{invent.For{Name: "StageArn"}, "arn:aws:apigateway:eu-west-1::/restapis/a1b2c3d4e5/stages/stage-" + hex + "{8}"},
+		{invent.For{Name: "QueueUrl"}, `https://sqs\.eu-west-1\.amazonaws\.com/123456789012/queue-` + hex + "{4}"},
+		{invent.For{Name: "SourceBucketPath"}, "s3://bucket-" + hex + "{4}/key"},
 		{invent.For{}, "resource-" + hex + "{4}"},
 	} {
 		got := texts.Text(test.of)

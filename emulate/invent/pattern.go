@@ -27,11 +27,11 @@ func Matching(pattern string, source *random.Source) (string, bool) {
 	if err != nil {
 		return "", false
 	}
-	// What may be absent is left out at first, and alternatives are tried in
-	// their order.
+	// What may go on does so for as long as IDs and names do at first, and
+	// alternatives are tried in their order.
 	for choice := range 4 {
-		for _, more := range []int{0, 1, 7, 30} {
-			w := &writer{source: source, more: more, choice: choice}
+		for _, more := range [][2]int{{8, 0}, {0, 0}, {1, 1}, {7, 7}, {30, 30}} {
+			w := &writer{source: source, letters: more[0], others: more[1], choice: choice}
 			w.write(tree)
 			text := w.text.String()
 			if text != "" && len(text) <= maxMatching && compiled.MatchString(text) {
@@ -46,10 +46,11 @@ func Matching(pattern string, source *random.Source) (string, bool) {
 type writer struct {
 	source *random.Source
 	text   strings.Builder
-	// more is how often something is repeated beyond what is needed, choice which
-	// alternative is taken, counted round.
-	more, choice int
-	steps        int
+	// letters is how often a class with letters is repeated beyond what is needed,
+	// others how often everything else is, choice which alternative is taken, counted
+	// round.
+	letters, others, choice int
+	steps                   int
 }
 
 func (w *writer) write(re *syntax.Regexp) {
@@ -88,7 +89,10 @@ func (w *writer) exhausted() bool { return w.steps > maxSteps || w.text.Len() > 
 // repeat writes something as often as it must be, and more often as long as it
 // may be.
 func (w *writer) repeat(re *syntax.Regexp, least, most int) {
-	times := least + w.more
+	times := least + w.others
+	if re.Op == syntax.OpCharClass && (overlaps(re.Rune, 'a', 'z') || overlaps(re.Rune, 'A', 'Z')) {
+		times = least + w.letters
+	}
 	if most >= 0 {
 		times = min(times, most)
 	}
