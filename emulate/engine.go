@@ -49,6 +49,12 @@ type Config struct {
 	// Secrets are those of the run, which Observe is not told. It is for others that
 	// mask them too; without it the engine keeps its own.
 	Secrets *secret.Vault
+	// Attachment is the path of a file that a document declares and a script needs,
+	// empty for one that is not here. It may be nil.
+	Attachment func(doc *document.Document, name string) (path string, err error)
+	// Returned makes up what the script of a step returns whose attachment is not
+	// here. Without it such a step ends the run with a *NoAttachmentError.
+	Returned func(*document.Document, *document.Step) any
 	// Observe is told each event as it happens; it may be nil.
 	Observe func(Event)
 }

@@ -58,6 +58,16 @@ func (e *Env) RunScript(ctx context.Context, runtime string, p script.Program) (
 		}
 		return script.Result{}, refused
 	}
+	if p.Attachment != "" {
+		path, err := e.attachment(p.Attachment)
+		if err != nil {
+			return script.Result{}, err
+		}
+		if path == "" {
+			return e.inventedResult(p.Attachment)
+		}
+		p.Attachment = path
+	}
 	calls := &stepCloud{env: e}
 	p.Cloud, p.Clock = calls, stepClock{e}
 	result, err := e.run.config.Scripts.Run(ctx, p)
@@ -66,6 +76,32 @@ func (e *Env) RunScript(ctx context.Context, runtime string, p script.Program) (
 		e.run.emit(ScriptPrinted{At: e.Now(), Step: e.step, Text: result.Log, Omitted: result.Omitted})
 	}
 	return result, err
+}
+
+// NoAttachmentError says that a run came to a step whose script is not here.
+type NoAttachmentError struct{ Step, Attachment string }
+
+func (e *NoAttachmentError) Error() string {
+	return fmt.Sprintf("its attachment %s is not here", e.Attachment)
+}
+
+// attachment is the path of a file that the document declares, empty if it is not
+// here.
+func (e *Env) attachment(name string) (string, error) {
+	if e.run.config.Attachment == nil {
+		return "", nil
+	}
+	return e.run.config.Attachment(e.run.doc, name)
+}
+
+// inventedResult is what a script might have given whose attachment is not here.
+func (e *Env) inventedResult(attachment string) (script.Result, error) {
+	s := e.run.doc.Step(e.step)
+	if e.run.config.Returned == nil || s == nil {
+		return script.Result{}, &NoAttachmentError{e.step, attachment}
+	}
+	e.Note("its attachment %s is not here: what the script returns is invented", attachment)
+	return script.Result{Returned: e.run.config.Returned(e.run.doc, s)}, nil
 }
 
 // Expire lets the time of the attempt pass and returns the *Failure of a step that

@@ -57,6 +57,7 @@ func runDocument(ctx context.Context, o options, stdin io.Reader, stdout, stderr
 		Cloud: backend.cloud, Clock: backend.clock, Actions: actions.All(), Seed: o.seed,
 		Region: backend.region, Account: backend.account, Secrets: backend.secrets, ThrottlingRetry: o.throttling,
 		Documents: documents(o), Decide: decider(o, stdin, stderr), Scripts: scripts(o, out.stderr), Given: backend.given,
+		Attachment: attachments(out.stderr), Returned: returned(o),
 	}
 	config.Observe = func(e emulate.Event) {
 		backend.observe(e)
@@ -100,11 +101,14 @@ func explain(err error, doc *document.Document) error {
 	var waiting *emulate.UndecidedError
 	var refused *emulate.ScriptRefusedError
 	var write *guard.WriteError
+	var missing *emulate.NoAttachmentError
 	switch {
 	case errors.As(err, &write):
 		return fmt.Errorf("%w\n\n--allow-writes makes such calls; --responses FILE answers them instead", err)
 	case errors.As(err, &refused):
 		return refusedScript(refused)
+	case errors.As(err, &missing):
+		return missingAttachment(missing)
 	case errors.As(err, &waiting):
 		return undecided(waiting)
 	case errors.Is(err, context.Canceled):

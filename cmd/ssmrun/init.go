@@ -19,6 +19,7 @@ import (
 	"github.com/ssmkit/ssmkit/emulate/cloud/canned"
 	"github.com/ssmkit/ssmkit/emulate/cloud/synth"
 	"github.com/ssmkit/ssmkit/emulate/cloud/world"
+	"github.com/ssmkit/ssmkit/emulate/fill"
 	"github.com/ssmkit/ssmkit/schemas/awsapi"
 )
 
@@ -48,7 +49,7 @@ func initRunbook(ctx context.Context, o options, stdin io.Reader, stdout, stderr
 	if err != nil {
 		return err
 	}
-	entries := calls.entries()
+	entries := append(scriptEntries(r, o), calls.entries()...)
 	responses, err := canned.Format(entries)
 	if err != nil {
 		return err
@@ -84,6 +85,8 @@ func trialRun(ctx context.Context, r *runbook, o options, stdin io.Reader, stder
 	engine := emulate.New(emulate.Config{
 		Cloud: calls, Clock: clock, Actions: actions.All(), Seed: o.seed, Region: o.region,
 		Account: world.DefaultAccount, Documents: documents(o), Decide: decider(o, stdin, stderr),
+		Scripts: scripts(o, stderr), Given: givenScripts(r, o),
+		Attachment: attachments(stderr), Returned: returned(o),
 		Observe: func(e emulate.Event) { hopes.observe(e, "") },
 	})
 	_, err = engine.Run(ctx, r.doc, r.args)
@@ -224,4 +227,36 @@ func writeNew(name, text string) error {
 	}
 	_, err = f.WriteString(text)
 	return errors.Join(err, f.Close())
+}
+
+// scriptEntries are entries with the results of scripts, made up, unless scripts
+// are allowed to run: then they give results of their own.
+func scriptEntries(r *runbook, o options) []canned.Entry {
+	var out []canned.Entry
+	if o.allowScripts {
+		return nil
+	}
+	for step := range r.doc.AllSteps() {
+		if step.Is(scriptAction) {
+			out = append(out, canned.Entry{Step: step.Name.Text, Responses: []*value.Object{inventedResult(r.doc, step, o)}})
+		}
+	}
+	return out
+}
+
+// givenScripts gives scripts that are not allowed to run these results.
+func givenScripts(r *runbook, o options) func(string, *value.Object) (emulate.Given, bool) {
+	return func(name string, _ *value.Object) (emulate.Given, bool) {
+		step := r.doc.Step(name)
+		if o.allowScripts || step == nil || !step.Is(scriptAction) {
+			return emulate.Given{}, false
+		}
+		return emulate.Given{Response: inventedResult(r.doc, step, o), Place: responsesFile}, true
+	}
+}
+
+const scriptAction = "aws:executeScript"
+
+func inventedResult(doc *document.Document, step *document.Step, o options) *value.Object {
+	return value.New("Payload", fill.Returned(doc, step, fill.Config{Seed: o.seed, Region: o.region, Account: world.DefaultAccount}))
 }

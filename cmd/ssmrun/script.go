@@ -6,9 +6,12 @@ import (
 	"io"
 	"strings"
 
+	"github.com/ssmkit/ssmkit/document"
 	"github.com/ssmkit/ssmkit/document/value"
 	"github.com/ssmkit/ssmkit/emulate"
 	"github.com/ssmkit/ssmkit/emulate/cloud/canned"
+	"github.com/ssmkit/ssmkit/emulate/cloud/world"
+	"github.com/ssmkit/ssmkit/emulate/fill"
 	"github.com/ssmkit/ssmkit/emulate/script"
 )
 
@@ -39,9 +42,35 @@ func refusedScript(err *emulate.ScriptRefusedError) error {
 			shown.WriteString("\n    " + strings.TrimRight(line, "\r"))
 		}
 	}
-	entry, formatErr := canned.Format([]canned.Entry{{Step: err.Step, Responses: []*value.Object{value.New("Payload", value.New())}}})
+	entry, formatErr := resultEntry(err.Step)
 	if formatErr != nil {
 		return errors.Join(err, formatErr)
 	}
-	return fmt.Errorf("step %q: %w; add --allow-scripts, or give its result with --responses%s\n\n%s", err.Step, err, shown.String(), strings.TrimRight(string(entry), "\n"))
+	return fmt.Errorf("step %q: %w; add --allow-scripts, or give its result with --responses%s\n\n%s", err.Step, err, shown.String(), entry)
+}
+
+// missingAttachment says what to do about a script that is not here.
+func missingAttachment(err *emulate.NoAttachmentError) error {
+	entry, formatErr := resultEntry(err.Step)
+	if formatErr != nil {
+		return errors.Join(err, formatErr)
+	}
+	return fmt.Errorf("step %q: %w; put it beside the runbook, or give the step's result with --responses\n\n%s", err.Step, err, entry)
+}
+
+// resultEntry is an entry of a file with the result of a script.
+func resultEntry(step string) (string, error) {
+	text, err := canned.Format([]canned.Entry{{Step: step, Responses: []*value.Object{value.New("Payload", value.New())}}})
+	return strings.TrimRight(string(text), "\n"), err
+}
+
+// returned makes up what scripts return that are not here, unless the options
+// forbid it: what is sent to a real account must not follow from inventions.
+func returned(o options) func(*document.Document, *document.Step) any {
+	if o.strict || o.live {
+		return nil
+	}
+	return func(doc *document.Document, step *document.Step) any {
+		return fill.Returned(doc, step, fill.Config{Seed: o.seed, Region: o.region, Account: world.DefaultAccount})
+	}
 }

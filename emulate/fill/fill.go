@@ -1,5 +1,5 @@
 // Package fill finds values for the parameters that a runbook requires and nobody
-// gave, so that it can be tried out.
+// gave, and for what its scripts would return, so that it can be tried out.
 //
 //	for _, v := range fill.Missing(doc, args, fill.Config{Seed: 1}) {
 //		args[v.Name] = v.Texts
@@ -42,12 +42,16 @@ type Value struct {
 	Texts []string
 }
 
+func newTexts(config Config) *invent.Texts {
+	return invent.New(invent.Config{Seed: config.Seed, Region: config.Region, Account: config.Account})
+}
+
 // Missing finds a value for each parameter that needs one and has none, in the
 // order of the document. Parameters of a type that there is not get none.
 func Missing(doc *document.Document, given emulate.Arguments, config Config) []Value {
 	f := &filler{
 		config: config,
-		known:  invent.New(invent.Config{Seed: config.Seed, Region: config.Region, Account: config.Account}),
+		known:  newTexts(config),
 		uses:   usesOf(doc), taken: map[string]bool{},
 	}
 	for _, texts := range given {

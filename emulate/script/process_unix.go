@@ -43,15 +43,21 @@ func startProcess(ctx context.Context, python *python, box sandbox, env []string
 		return nil, err
 	}
 	defer theirs.Close()
+	files := []*os.File{theirs}
 	program := []string{python.Executable, "-S", "-c", load, driver}
 	if box.bwrap != "" {
-		visible := map[string]string{}
 		if attachment != "" {
+			file, err := os.Open(attachment)
+			if err != nil {
+				ours.Close()
+				return nil, err
+			}
+			defer file.Close()
+			files = append(files, file)
 			p.attachment = "/attachment/" + filepath.Base(attachment)
-			visible[attachment] = p.attachment
 		}
 		env = append(env, "HOME", work, "TMPDIR", work)
-		program = box.command(env, python.folders(), visible, program)
+		program = box.command(env, python.folders(), p.attachment, program)
 	} else {
 		if p.folder, err = os.MkdirTemp("", "ssmrun-script-"); err != nil {
 			ours.Close()
@@ -64,7 +70,7 @@ func startProcess(ctx context.Context, python *python, box sandbox, env []string
 	p.cmd.Dir = p.folder
 	p.cmd.Env = joined(env)
 	p.cmd.Stdout, p.cmd.Stderr = p.log, p.log
-	p.cmd.ExtraFiles = []*os.File{theirs}
+	p.cmd.ExtraFiles = files
 	// All that the script starts can be ended together.
 	p.cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
 	// Something that got away may keep the pipes open.

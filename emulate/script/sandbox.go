@@ -16,6 +16,10 @@ const nobody = 65534
 // work is the folder of the script in the sandbox.
 const work = "/tmp"
 
+// attachmentFile is the file descriptor that the attachment is read from: its
+// owner may be the only one who can.
+const attachmentFile = 4
+
 // sandbox is a way to start a process.
 type sandbox struct {
 	// bwrap is the path of bubblewrap, empty to do without.
@@ -38,9 +42,10 @@ var systemFolders = []string{
 }
 
 // command is what to execute so that a program runs in the sandbox: bubblewrap
-// with its arguments. The files in visible can be read besides those of the
-// system, under the names that they are given.
-func (s sandbox) command(env []string, folders []string, visible map[string]string, program []string) []string {
+// with its arguments. Besides what belongs to the system, the program finds the
+// folders, and what can be read from the file descriptor attachmentFile under the
+// name of the attachment, if that is not empty.
+func (s sandbox) command(env []string, folders []string, attachment string, program []string) []string {
 	args := []string{s.bwrap, "--die-with-parent", "--new-session", "--cap-drop", "ALL"}
 	if os.Geteuid() == 0 {
 		// Root needs no namespace of users, in which it would stay root. The
@@ -80,8 +85,8 @@ func (s sandbox) command(env []string, folders []string, visible map[string]stri
 	args = append(args, "--proc", "/proc", "--dev", "/dev",
 		"--perms", "1777", "--size", strconv.Itoa(maxShared), "--tmpfs", "/dev/shm", "--remount-ro", "/dev",
 		"--perms", "1777", "--size", strconv.Itoa(maxFiles), "--tmpfs", work)
-	for file, name := range visible {
-		args = append(args, "--ro-bind", file, name)
+	if attachment != "" {
+		args = append(args, "--perms", "0444", "--ro-bind-data", strconv.Itoa(attachmentFile), attachment)
 	}
 	args = append(args, "--remount-ro", "/", "--chdir", work, "--")
 	return append(args, program...)

@@ -136,7 +136,7 @@ func (m *maker) string(at place, wanted []string, kind string) string {
 	}
 	switch {
 	case len(known) > 0:
-		return likeliest(known)
+		return invent.Likeliest(known)
 	case len(wanted) > 0:
 		return wanted[0]
 	case s.Sensitive():

@@ -1,4 +1,4 @@
-package synth
+package invent
 
 import (
 	"slices"
@@ -21,36 +21,32 @@ var bad = []string{
 	"throttl", "timeout", "timedout", "impaired", "suspend", "initializing", "starting", "off", "revoked",
 }
 
-// likeliest is the value of an enum that says that all is well, or one of no
+// Likeliest is the one of several values that says that all is well, or one of no
 // consequence.
-func likeliest(known []string) string {
+func Likeliest(known []string) string {
 	plain := make([]string, len(known))
 	for i, v := range known {
-		plain[i] = strings.NewReplacer("_", "", "-", "", " ", "").Replace(strings.ToLower(v))
+		plain[i] = plainly(v)
 	}
 	for _, word := range good {
 		if i := slices.Index(plain, word); i >= 0 {
 			return known[i]
 		}
 	}
-	var harmless []string
-	for i, v := range plain {
-		if !slices.ContainsFunc(bad, func(word string) bool { return strings.Contains(v, word) }) {
-			harmless = append(harmless, known[i])
+	for _, v := range known {
+		if !Unwelcome(v) {
+			return v
 		}
 	}
-	if len(harmless) == 0 {
-		return known[0]
-	}
-	return harmless[0]
+	return known[0]
 }
 
-// creates tells operations that make something with an ID of its own.
-func creates(operation string) bool {
-	for _, verb := range []string{"Create", "Run", "Start", "Allocate", "Copy", "Send", "Import", "Restore", "Request", "Submit", "Invoke", "Publish", "Register", "Clone", "Purchase"} {
-		if strings.HasPrefix(operation, verb) {
-			return true
-		}
-	}
-	return false
+// Unwelcome tells whether a value says that something is not well, or not yet.
+func Unwelcome(v string) bool {
+	v = plainly(v)
+	return slices.ContainsFunc(bad, func(word string) bool { return strings.Contains(v, word) })
+}
+
+func plainly(v string) string {
+	return strings.NewReplacer("_", "", "-", "", " ", "").Replace(strings.ToLower(v))
 }
