@@ -50,7 +50,7 @@ type request struct {
 	minor         int
 }
 
-// NewReader makes a Reader that uses the interpreter at a path, or python3 of
+// NewReader makes a Reader that uses the interpreter at a path, or a python3 of
 // the PATH when it is empty. Close it after use.
 func NewReader(path string) *Reader {
 	return &Reader{path: path, read: map[request]*lint.Python{}}
@@ -116,15 +116,27 @@ func (r *Reader) Close() {
 	}
 }
 
+// start tries the interpreters until one of them answers. The error is about the
+// first.
 func (r *Reader) start() error {
-	path := r.path
-	if path == "" {
-		found, err := exec.LookPath("python3")
-		if err != nil {
-			return ErrNotInstalled
-		}
-		path = found
+	paths := []string{r.path}
+	if r.path == "" {
+		paths = interpreters()
 	}
+	first := ErrNotInstalled
+	for i, path := range paths {
+		err := r.run(path)
+		if err == nil {
+			return nil
+		}
+		if i == 0 {
+			first = err
+		}
+	}
+	return first
+}
+
+func (r *Reader) run(path string) error {
 	// -I and -S keep out the user's modules and settings.
 	r.process = exec.Command(path, "-I", "-S", "-W", "ignore", "-c", program)
 	in, err := r.process.StdinPipe()
