@@ -67,11 +67,7 @@ func (w *wishes) expect() {
 // and what it waits for or asserts. A step that calls no API by name, or writes
 // what cannot be read, has none: to say so is not the business of this.
 func stepWishes(step *document.Step, inputs *value.Object) []synth.Wish {
-	service, api := text(inputs, "Service"), text(inputs, "Api")
-	if service == "" || api == "" { // looking for what was meant takes long
-		return nil
-	}
-	op, err := awsapi.Lookup(service, api)
+	op, err := awsapi.Lookup(text(inputs, "Service"), text(inputs, "Api"))
 	if err != nil {
 		return nil
 	}

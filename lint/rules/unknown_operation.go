@@ -51,19 +51,20 @@ func checkUnknownOperation(p *lint.Pass) {
 func unknownOperationFinding(call *lint.Call, unknown *awsapi.UnknownOperationError) lint.Finding {
 	f := lint.Finding{Node: call.API}
 	written := call.API.Text
-	if meant, ok := slip(written, unknown); ok {
+	near, others := unknown.Nearest(), unknown.Elsewhere()
+	if meant, ok := slip(written, unknown.Service, near, others); ok {
 		f.Message = fmt.Sprintf("%s has no operation %q; did you mean %q?", unknown.Service, written, meant)
 		f.Suggestion = meant
 		f.Fix = write(call.API, meant)
 		return f
 	}
 	var elsewhere []string
-	for _, o := range unknown.Elsewhere {
+	for _, o := range others {
 		elsewhere = append(elsewhere, o.String())
 	}
 	switch n := len(elsewhere); {
 	case n == 1:
-		other := unknown.Elsewhere[0]
+		other := others[0]
 		f.Message = fmt.Sprintf("%s has no operation %q; it is an operation of %q", unknown.Service, written, other.Service)
 		f.Suggestion = "Service: " + other.Service
 		if _, err := awsapi.Lookup(other.Service, written); err == nil {
@@ -72,9 +73,9 @@ func unknownOperationFinding(call *lint.Call, unknown *awsapi.UnknownOperationEr
 	case n > 1:
 		f.Message = fmt.Sprintf("%s has no operation %q; other services have: %s",
 			unknown.Service, written, strings.Join(elsewhere[:min(n, mostChoices)], ", "))
-	case len(unknown.Nearest) > 0:
-		f.Message = fmt.Sprintf("%s has no operation %q; did you mean %q?", unknown.Service, written, unknown.Nearest[0])
-		f.Suggestion = unknown.Nearest[0]
+	case len(near) > 0:
+		f.Message = fmt.Sprintf("%s has no operation %q; did you mean %q?", unknown.Service, written, near[0])
+		f.Suggestion = near[0]
 	default:
 		f.Severity = new(lint.Warning)
 		f.Message = fmt.Sprintf("no operation %q of %s is known", written, unknown.Service)
@@ -89,11 +90,11 @@ const mostChoices = 8
 // slip is the operation that was meant, when its name was only mistyped: then
 // there is no need to look at other services. It comes in the spelling that the
 // author uses, describe_instances where he wrote snake case.
-func slip(written string, unknown *awsapi.UnknownOperationError) (string, bool) {
-	if len(unknown.Nearest) == 0 {
+func slip(written, service string, near []string, elsewhere []awsapi.OperationName) (string, bool) {
+	if len(near) == 0 {
 		return "", false
 	}
-	op, err := awsapi.Lookup(unknown.Service, unknown.Nearest[0])
+	op, err := awsapi.Lookup(service, near[0])
 	if err != nil {
 		return "", false
 	}
@@ -101,5 +102,5 @@ func slip(written string, unknown *awsapi.UnknownOperationError) (string, bool) 
 	if strings.Contains(written, "_") {
 		meant = op.MethodName()
 	}
-	return meant, len(unknown.Elsewhere) == 0 || nearest.Slip(written, meant)
+	return meant, len(elsewhere) == 0 || nearest.Slip(written, meant)
 }

@@ -47,8 +47,8 @@ func checkUnknownService(p *lint.Pass) {
 			continue
 		}
 		f := lint.Finding{Node: call.Service}
-		if len(unknown.Nearest) > 0 {
-			meant := unknown.Nearest[0]
+		if near := unknown.Nearest(); len(near) > 0 {
+			meant := near[0]
 			f.Message = fmt.Sprintf("there is no AWS service %q; did you mean %q?", call.Service.Text, meant)
 			f.Suggestion = meant
 			if _, err := awsapi.Lookup(meant, call.API.Text); err == nil {

@@ -79,9 +79,9 @@ func TestUnknownServiceNamesTheNearest(t *testing.T) {
 			t.Errorf("OpenService(%q): %v", name, err)
 			continue
 		}
-		got := append(unknown.Nearest, "")[0]
+		got := append(unknown.Nearest(), "")[0]
 		if got != want {
-			t.Errorf("nearest to service %q is %q, want %q", name, unknown.Nearest, want)
+			t.Errorf("nearest to service %q is %q, want %q", name, unknown.Nearest(), want)
 		}
 	}
 }
@@ -108,8 +108,8 @@ func TestUnknownOperationNamesTheNearestAndOtherServices(t *testing.T) {
 		if diff := cmp.Diff(c.message, err.Error()); diff != "" {
 			t.Errorf("Lookup(%q, %q) (-want +got):\n%s", c.service, c.api, diff)
 		}
-		if c.elsewhere != "" && !slices.ContainsFunc(unknown.Elsewhere, func(n awsapi.OperationName) bool { return n.String() == c.elsewhere }) {
-			t.Errorf("Lookup(%q, %q) offers %v elsewhere, want %s", c.service, c.api, unknown.Elsewhere, c.elsewhere)
+		if c.elsewhere != "" && !slices.ContainsFunc(unknown.Elsewhere(), func(n awsapi.OperationName) bool { return n.String() == c.elsewhere }) {
+			t.Errorf("Lookup(%q, %q) offers %v elsewhere, want %s", c.service, c.api, unknown.Elsewhere(), c.elsewhere)
 		}
 	}
 }

@@ -25,7 +25,7 @@ func Lookup(service, api string) (Operation, error) {
 	}
 	op, ok := s.Operation(api)
 	if !ok {
-		return Operation{}, unknownOperation(s, api)
+		return Operation{}, &UnknownOperationError{Service: s.Name(), API: api, service: s}
 	}
 	return op, nil
 }

@@ -17,7 +17,7 @@ type Service struct{ image *image }
 func OpenService(name string) (Service, error) {
 	folded := strings.ToLower(name)
 	if _, ok := index().Find(folded); !ok || strings.HasPrefix(folded, "/") {
-		return Service{}, unknownService(name)
+		return Service{}, &UnknownServiceError{Service: name}
 	}
 	opened, err := read(folded, func(b []byte) *image { return newImage(folded, b) })
 	return Service{opened}, err

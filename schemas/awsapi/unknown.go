@@ -14,26 +14,39 @@ import (
 
 // An UnknownServiceError says that there is no service of a name.
 type UnknownServiceError struct {
-	Service string   // as it was asked for
-	Nearest []string // boto3's names that may have been meant, the likeliest first; may be empty
+	Service string // as it was asked for
+}
+
+// Nearest are boto3's names of the services that may have been meant, the
+// likeliest first; there may be none. They are looked for when they are asked
+// for: many callers only want to know that there is no such service.
+func (e *UnknownServiceError) Nearest() []string {
+	var found []string
+	if d, err := openDirectory(); err == nil {
+		found = d.servicesCalled(e.Service)
+	}
+	for _, s := range nearest.Several(strings.ToLower(e.Service), Services(), fewNames) {
+		if !slices.Contains(found, s) {
+			found = append(found, s)
+		}
+	}
+	return found
 }
 
 func (e *UnknownServiceError) Error() string {
-	if len(e.Nearest) == 0 {
-		return fmt.Sprintf("no AWS service is called %q", e.Service)
+	message := fmt.Sprintf("no AWS service is called %q", e.Service)
+	if near := e.Nearest(); len(near) > 0 {
+		message += fmt.Sprintf("; did you mean %q?", near[0])
 	}
-	return fmt.Sprintf("no AWS service is called %q; did you mean %q?", e.Service, e.Nearest[0])
+	return message
 }
 
 // An UnknownOperationError says that a service has no operation of a name.
 type UnknownOperationError struct {
-	Service string   // boto3's name of the service
-	API     string   // as it was asked for
-	Nearest []string // operations of the service that may have been meant, the likeliest first; may be empty
-	// Elsewhere are operations of other services with exactly this name in any
-	// spelling, those of the largest services first; if there are none and
-	// Nearest is empty too, those with the nearest name.
-	Elsewhere []OperationName
+	Service string // boto3's name of the service
+	API     string // as it was asked for
+
+	service Service
 }
 
 // An OperationName names an operation of a service.
@@ -42,56 +55,50 @@ type OperationName struct{ Service, Operation string }
 // String is the usual short form, such as "ec2:DescribeInstances".
 func (n OperationName) String() string { return n.Service + ":" + n.Operation }
 
+// Nearest are operations of the service that may have been meant, the likeliest
+// first; there may be none. Like Elsewhere, they are looked for at each call.
+func (e *UnknownOperationError) Nearest() []string {
+	return nearest.Several(squash(e.API), func(yield func(string) bool) {
+		for op := range e.service.Operations() {
+			if !yield(op.Name()) {
+				return
+			}
+		}
+	}, fewNames)
+}
+
+// Elsewhere are operations of other services with exactly this name in any
+// spelling, those of the largest services first; if there are none and Nearest
+// is empty too, those with the nearest name.
+func (e *UnknownOperationError) Elsewhere() []OperationName {
+	d, err := openDirectory()
+	if err != nil {
+		return nil // the names elsewhere are only a help
+	}
+	pascal := squash(e.API)
+	found := d.operationsCalled(pascal)
+	if len(found) == 0 && len(e.Nearest()) == 0 {
+		if name, ok := nearest.Of(pascal, lines(d.columns[layout.DirectoryOperation])); ok {
+			found = d.operationsCalled(name)
+		}
+	}
+	return found
+}
+
 func (e *UnknownOperationError) Error() string {
 	message := fmt.Sprintf("service %q has no operation %q", e.Service, e.API)
+	near, elsewhere := e.Nearest(), e.Elsewhere()
 	switch {
-	case len(e.Nearest) > 0 && (len(e.Elsewhere) == 0 || nearest.Slip(squash(e.API), e.Nearest[0])):
-		return message + fmt.Sprintf("; did you mean %q?", e.Nearest[0])
-	case len(e.Elsewhere) > 0:
-		return message + fmt.Sprintf("; did you mean %q of service %q?", e.Elsewhere[0].Operation, e.Elsewhere[0].Service)
+	case len(near) > 0 && (len(elsewhere) == 0 || nearest.Slip(squash(e.API), near[0])):
+		return message + fmt.Sprintf("; did you mean %q?", near[0])
+	case len(elsewhere) > 0:
+		return message + fmt.Sprintf("; did you mean %q of service %q?", elsewhere[0].Operation, elsewhere[0].Service)
 	}
 	return message
 }
 
 // fewNames is how many names an error offers at most.
 const fewNames = 5
-
-func unknownService(name string) error {
-	e := &UnknownServiceError{Service: name}
-	if d, err := openDirectory(); err == nil {
-		e.Nearest = d.servicesCalled(name)
-	}
-	for _, s := range nearest.Several(strings.ToLower(name), Services(), fewNames) {
-		if !slices.Contains(e.Nearest, s) {
-			e.Nearest = append(e.Nearest, s)
-		}
-	}
-	return e
-}
-
-func unknownOperation(s Service, api string) error {
-	e := &UnknownOperationError{Service: s.Name(), API: api}
-	pascal := squash(api)
-	own := func(yield func(string) bool) {
-		for op := range s.Operations() {
-			if !yield(op.Name()) {
-				return
-			}
-		}
-	}
-	e.Nearest = nearest.Several(pascal, own, fewNames)
-	d, err := openDirectory()
-	if err != nil {
-		return e // the names elsewhere are only a help
-	}
-	e.Elsewhere = d.operationsCalled(pascal)
-	if len(e.Elsewhere) == 0 && len(e.Nearest) == 0 {
-		if name, ok := nearest.Of(pascal, lines(d.columns[layout.DirectoryOperation])); ok {
-			e.Elsewhere = d.operationsCalled(name)
-		}
-	}
-	return e
-}
 
 // squash takes the low lines out of a name, so that it can be compared with
 // AWS's names without regard to case.
