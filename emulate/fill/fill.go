@@ -178,6 +178,9 @@ func (f *filler) candidates(p *document.Parameter, declared emulate.Type, i int)
 	if isTime(p) {
 		out = f.moments(p)
 	}
+	if strings.HasSuffix(strings.ToLower(p.Name.Text), "filters") {
+		out = append(out, "[]")
+	}
 	subjects := f.subjects(p)
 	for _, subject := range subjects {
 		out = append(out, f.free(subject, i))

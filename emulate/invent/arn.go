@@ -103,6 +103,12 @@ func (t *Texts) arn(f For) string {
 	case "file-system/", "distribution/":
 		name = t.id(For{Service: f.Service, Name: kind + "Id", Variant: f.Variant})
 	}
+	if f.Named != "" && !strings.ContainsAny(f.Named, ":/") {
+		name = f.Named
+		if form.service == "firehose" {
+			form.before = "deliverystream/" // the rest is what WAF wants of the name
+		}
+	}
 	after := strings.ReplaceAll(form.after, "#", t.source(f).Hex(16))
 	return strings.Join([]string{"arn", t.partition(), form.service, region, account, form.before + name + after}, ":")
 }

@@ -34,6 +34,9 @@ var iamPrefixes = map[string]string{
 func (t *Texts) id(f For) string {
 	name := strings.ToLower(f.Name)
 	name, short := strings.CutSuffix(name, "id")
+	if ofEC2, ok := strings.CutSuffix(name, "identifier"); ok && (strings.HasPrefix(name, "ec2") || strings.HasPrefix(name, "ebs")) {
+		name, short = ofEC2, true
+	}
 	if !short {
 		// Identifiers are chosen by people.
 		return kebab(f.Name[:len(f.Name)-len("identifier")]) + "-" + t.source(f).Hex(4)

@@ -40,6 +40,9 @@ type For struct {
 	// Of is the name of what the text belongs to, such as Cluster for the Name in
 	// a Cluster; empty where it is not known.
 	Of string
+	// Named is what the resource is called of which this is the ARN, empty where it
+	// is not known.
+	Named string
 	// Variant tells several texts of one name apart.
 	Variant int
 }
@@ -47,6 +50,9 @@ type For struct {
 // Text makes the text that its name asks for.
 func (t *Texts) Text(f For) string {
 	name := strings.ToLower(f.Name)
+	if text := t.jsonText(f, name); text != "" {
+		return text
+	}
 	switch {
 	case strings.HasSuffix(name, "arn"):
 		return t.arn(f)
@@ -91,8 +97,6 @@ func (t *Texts) word(f For, name string) string {
 		return "1"
 	case strings.HasSuffix(name, "owner"):
 		return t.config.Account
-	case strings.Contains(name, "policydocument") || strings.HasSuffix(name, "policy") && f.Of == "":
-		return `{"Version":"2012-10-17","Statement":[]}`
 	case strings.HasSuffix(name, "size") || strings.HasSuffix(name, "count"):
 		return "1"
 	case name == "name" && f.Of != "":

@@ -8,8 +8,8 @@ import (
 // good are the values that one hopes for, the best first, without regard to case
 // and punctuation.
 var good = []string{
-	"available", "active", "running", "inservice", "ready", "success", "succeeded", "successful", "completed", "complete",
-	"createcomplete", "healthy", "online", "enabled", "enable", "on", "ok", "passed", "issued", "deployed", "attached", "inuse",
+	"available", "active", "inservice", "ready", "success", "succeeded", "successful", "completed", "complete",
+	"createcomplete", "running", "healthy", "online", "enabled", "enable", "on", "ok", "passed", "issued", "deployed", "attached", "inuse",
 	"associated", "granted", "approved", "valid", "done", "finished", "created", "connected", "compliant", "idle", "normal",
 	"open", "live", "insync", "yes", "true",
 }

@@ -90,7 +90,7 @@ func (w *writer) exhausted() bool { return w.steps > maxSteps || w.text.Len() > 
 // may be.
 func (w *writer) repeat(re *syntax.Regexp, least, most int) {
 	times := least + w.others
-	if re.Op == syntax.OpCharClass && (overlaps(re.Rune, 'a', 'z') || overlaps(re.Rune, 'A', 'Z')) {
+	if lettered(re) {
 		times = least + w.letters
 	}
 	if most >= 0 {
@@ -120,6 +120,17 @@ func (w *writer) class(ranges []rune) {
 	if len(ranges) > 0 {
 		w.text.WriteRune(ranges[0])
 	}
+}
+
+// lettered tells a class with letters, in parentheses and among alternatives too.
+func lettered(re *syntax.Regexp) bool {
+	switch re.Op {
+	case syntax.OpCharClass:
+		return overlaps(re.Rune, 'a', 'z') || overlaps(re.Rune, 'A', 'Z')
+	case syntax.OpAlternate, syntax.OpCapture:
+		return lettered(re.Sub[0])
+	}
+	return false
 }
 
 func overlaps(ranges []rune, from, to rune) bool {

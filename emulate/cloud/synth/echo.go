@@ -1,7 +1,9 @@
 package synth
 
 import (
+	"iter"
 	"maps"
+	"path"
 	"slices"
 	"strings"
 
@@ -14,13 +16,15 @@ import (
 type echo struct {
 	one  map[string]any
 	many map[string][]any // by the name of one of them: instanceid for InstanceIds
+	// patterns are what filters with wildcards ask for, by the same names.
+	patterns map[string][]string
 }
 
 // maxEchoDepth is how deep in the parameters names are looked for.
 const maxEchoDepth = 4
 
 func newEcho(input *value.Object) *echo {
-	e := &echo{one: map[string]any{}, many: map[string][]any{}}
+	e := &echo{one: map[string]any{}, many: map[string][]any{}, patterns: map[string][]string{}}
 	e.object(input, 0)
 	return e
 }
@@ -67,13 +71,20 @@ func (e *echo) filter(o *value.Object) {
 		if !isText || !isList || len(list) == 0 || strings.Contains(text, ":") {
 			continue
 		}
-		for _, item := range list {
-			if pattern, ok := item.(string); !ok || strings.ContainsAny(pattern, "*?") {
-				return
-			}
-		}
 		text = text[strings.LastIndex(text, ".")+1:]
 		text = singular(strings.ToLower(strings.ReplaceAll(text, "-", "")))
+		for _, item := range list {
+			pattern, ok := item.(string)
+			if !ok {
+				return
+			}
+			if strings.ContainsAny(pattern, "*?") {
+				e.patterns[text] = append(e.patterns[text], pattern)
+			}
+		}
+		if e.patterns[text] != nil {
+			continue
+		}
 		e.many[text] = list
 		e.one[text] = list[0]
 	}
@@ -117,7 +128,7 @@ func (e *echo) with(name string, v any) *echo {
 	one, many := maps.Clone(e.one), maps.Clone(e.many)
 	one[strings.ToLower(name)] = v
 	delete(many, strings.ToLower(name))
-	return &echo{one, many}
+	return &echo{one, many, e.patterns}
 }
 
 // at is what the call says of a place. It is false when it says nothing that
@@ -145,6 +156,23 @@ func (e *echo) at(p place, depth int) (any, bool) {
 		return v, ok && (ending == "arn") == areARNs([]any{v}) && fits(p.Shape(), v, 0)
 	}
 	return nil, false
+}
+
+// named is what the call calls the thing of which a place is the ARN.
+func (e *echo) named(p place) string {
+	thing, ok := strings.CutSuffix(strings.ToLower(p.name), "arn")
+	if thing == "" {
+		thing = strings.ToLower(p.of)
+	}
+	if !ok || thing == "" {
+		return ""
+	}
+	for _, key := range []string{thing + "name", thing} {
+		if name, ok := e.one[key].(string); ok {
+			return name
+		}
+	}
+	return ""
 }
 
 // identifiers end the names of members that tell things apart.
@@ -180,6 +208,9 @@ func (e *echo) elements(list place) (member string, values []any) {
 	for m := range held.Members() {
 		name := strings.ToLower(m.Name())
 		values := e.many[name]
+		if patterns := e.patterns[name]; patterns != nil {
+			values = matching(m.Enum(), patterns)
+		}
 		for _, ending := range identifiers {
 			// clusters: [arn:...] gives clusters with a clusterArn.
 			if values == nil && (name == thing+ending || name == ending) {
@@ -197,6 +228,20 @@ func (e *echo) elements(list place) (member string, values []any) {
 		}
 	}
 	return "", nil
+}
+
+// matching are the known values that a pattern of a filter finds.
+func matching(known iter.Seq[string], patterns []string) []any {
+	var out []any
+	for v := range known {
+		if slices.ContainsFunc(patterns, func(pattern string) bool {
+			ok, err := path.Match(pattern, v)
+			return ok && err == nil
+		}) {
+			out = append(out, v)
+		}
+	}
+	return out
 }
 
 func areARNs(values []any) bool {

@@ -28,6 +28,7 @@ type maker struct {
 	op         awsapi.Operation
 	now, start time.Time
 	texts      *invent.Texts
+	region     string
 	seed       uint64
 	echo       *echo
 	sparse     bool
@@ -103,10 +104,20 @@ func (m *maker) belongs(member awsapi.Member, of string, wished bool) bool {
 	if member.Required() {
 		return true
 	}
-	if member.Shape().EventStream() || trouble(member.Name()) || m.sparse && !m.telling(member, of) {
+	if m.elsewhere(member) {
+		return false
+	}
+	if member.Shape().EventStream() || m.troubled(member) || m.sparse && !m.telling(member, of) {
 		return false
 	}
 	return m.depth <= maxDepth && m.values < maxValues && m.open[leaf(member.Shape())] == 0
+}
+
+// elsewhere tells a text that can only be one of other regions: S3 says nothing of
+// where a bucket of the first region is.
+func (m *maker) elsewhere(member awsapi.Member) bool {
+	known := slices.Collect(member.Enum())
+	return slices.Contains(known, "us-west-2") && !slices.Contains(known, m.region)
 }
 
 // leaf is the shape of what a list or map holds in the end, or the shape itself.
@@ -148,10 +159,25 @@ func (m *maker) nextPage(member awsapi.Member) bool {
 	return false
 }
 
+// troubled tells a member that is there when something went wrong, and not else. Of a
+// list of troubles there is an empty one, and what is deleted tells when that is.
+func (m *maker) troubled(member awsapi.Member) bool {
+	if strings.HasPrefix(m.op.Name(), "Delete") && member.Shape().Type() == awsapi.Timestamp {
+		return false
+	}
+	return trouble(member.Name()) && (m.sparse || !noTroubles(member))
+}
+
+// noTroubles tells a list of what went wrong that may be empty.
+func noTroubles(member awsapi.Member) bool {
+	least, _ := member.Shape().Min().Int64()
+	return member.Shape().Type() == awsapi.List && least == 0 && trouble(member.Name())
+}
+
 // trouble tells members that are there when something went wrong.
 func trouble(name string) bool {
 	name = strings.ToLower(name)
-	for _, word := range []string{"error", "fail", "unprocessed", "unsuccessful", "exception", "rejected", "warning", "invalid", "statusreason", "statereason", "deprecat", "stopped", "deletion"} {
+	for _, word := range []string{"error", "fail", "unprocessed", "unsuccessful", "exception", "rejected", "warning", "invalid", "statusreason", "statereason", "deprecat", "stopped", "suspend", "deletion"} {
 		if strings.Contains(name, word) && !strings.Contains(name, "protection") && !strings.HasPrefix(name, "maxerror") {
 			return true
 		}
@@ -245,7 +271,7 @@ func (m *maker) list(at place, goals []goal) any {
 	m.depth++
 	defer func() { m.depth-- }()
 	out := []any{}
-	if m.depth > lastDepth || slices.ContainsFunc(goals, goal.empty) {
+	if m.depth > lastDepth || slices.ContainsFunc(goals, goal.empty) || len(goals) == 0 && noTroubles(at.Member) && !at.Required() {
 		return out
 	}
 	member, values := m.echo.elements(at)

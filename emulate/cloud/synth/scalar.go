@@ -135,6 +135,8 @@ func (m *maker) string(at place, wanted []string, kind string) string {
 		}
 	}
 	switch {
+	case slices.Contains(known, m.region):
+		return m.region
 	case len(known) > 0:
 		return invent.Likeliest(known)
 	case len(wanted) > 0:
@@ -158,7 +160,14 @@ func (m *maker) text(at place, variant int) string {
 		return known[variant%len(known)]
 	}
 	name := strings.ToLower(at.name)
+	if m.op.Name() == "SelectResourceConfig" && name == "result" {
+		if text := m.selected(); text != "" {
+			return text
+		}
+	}
 	switch {
+	case strings.HasSuffix(name, "healthstatus"):
+		return within(s, "Healthy")
 	case strings.HasSuffix(name, "status") || strings.HasSuffix(name, "state"):
 		return within(s, m.status())
 	case strings.HasSuffix(name, "message") || strings.HasSuffix(name, "description") || strings.HasSuffix(name, "reason"):
@@ -166,7 +175,9 @@ func (m *maker) text(at place, variant int) string {
 	case strings.HasSuffix(name, "time") || strings.HasSuffix(name, "date") || strings.HasSuffix(name, "timestamp"):
 		return m.suit(at, m.moment(at), variant)
 	}
-	return m.suit(at, m.texts.Text(invent.For{Service: m.op.Service().Name(), Name: at.name, Of: at.of, Variant: variant}), variant)
+	return m.suit(at, m.texts.Text(invent.For{
+		Service: m.op.Service().Name(), Name: at.name, Of: at.of, Named: m.echo.named(at), Variant: variant,
+	}), variant)
 }
 
 // status is how services without an enum say that all is well.
@@ -174,6 +185,8 @@ func (m *maker) status() string {
 	switch m.op.Service().Name() {
 	case "rds", "docdb", "neptune", "redshift", "elasticache", "memorydb", "ec2", "workspaces":
 		return "available"
+	case "cloudfront":
+		return "Deployed"
 	}
 	return "ACTIVE"
 }

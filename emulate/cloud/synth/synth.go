@@ -97,7 +97,7 @@ func (s *Synth) Call(_ context.Context, req cloud.Request) (cloud.Response, erro
 	}
 	goals, variant := s.plan(op)
 	m := &maker{
-		op: op, now: s.config.Clock.Now(), start: s.start, variant: variant,
+		op: op, region: region, now: s.config.Clock.Now(), start: s.start, variant: variant,
 		texts: invent.New(invent.Config{Seed: s.config.Seed, Region: region, Account: s.config.Account}),
 		seed:  s.config.Seed, sparse: s.config.Sparse, echo: newEcho(req.Input), open: map[awsapi.Shape]int{},
 	}

@@ -70,11 +70,53 @@ func TestEcho(t *testing.T) {
 		{"iam:CreateRole", `{"RoleName":"r","AssumeRolePolicyDocument":"{}"}`, "$.Role.RoleName", `"r"`},
 		{"cloudformation:DescribeStacks", `{"StackName":"web"}`, "$.Stacks[0].StackName", `"web"`},
 		{"sqs:GetQueueAttributes", `{"QueueUrl":"u","AttributeNames":["All","MaximumMessageSize"]}`, "$.Attributes", `{"MaximumMessageSize":"1"}`},
+		{"ec2:DescribeInstanceTypeOfferings", `{"Filters":[{"Name":"instance-type","Values":["t3.n*","t3.mi*"]}]}`, "$.InstanceTypeOfferings[*].InstanceType", `["t3.nano","t3.micro"]`},
+		{"firehose:DescribeDeliveryStream", `{"DeliveryStreamName":"logs"}`, "$.DeliveryStreamDescription.DeliveryStreamARN", `"arn:aws:firehose:us-east-1:123456789012:deliverystream/logs"`},
+		{"config:SelectResourceConfig", `{"Expression":"SELECT resourceType, configuration.state WHERE resourceId = 'AIDA1'"}`, "$.Results[0]", `"{\"resourceType\":\"AWS::IAM::User\",\"configuration\":{\"state\":\"state-7060\"},\"resourceId\":\"AIDA1\"}"`},
+		{"config:SelectResourceConfig", `{"Expression":"SELECT resourceType WHERE resourceType in ('AWS::S3::Bucket')"}`, "$.Results[0]", `"{\"resourceType\":\"AWS::S3::Bucket\"}"`},
 		{"ec2:CreateVolume", `{"Size":50,"AvailabilityZone":"us-east-1c"}`, "$['Size','AvailabilityZone']", `{"Size":50,"AvailabilityZone":"us-east-1c"}`},
 	} {
 		got := selected(t, answer(t, newSynth(1), test.call, test.input), test.selector)
 		if diff := cmp.Diff(test.want, got); diff != "" {
 			t.Errorf("%s %s (-want +got)\n%s", test.call, test.input, diff)
+		}
+	}
+}
+
+// TestPlaces asks that a resource is in the region of the run; of a bucket in the
+// first one, S3 says nothing.
+func TestPlaces(t *testing.T) {
+	t.Parallel()
+	for region, want := range map[string]string{"us-east-1": "nothing", "eu-west-1": `"eu-west-1"`} {
+		s := synth.New(synth.Config{Clock: clock.NewVirtual(start), Region: region})
+		if got := selected(t, answer(t, s, "s3:GetBucketLocation", `{"Bucket":"b"}`), "$.LocationConstraint"); got != want {
+			t.Errorf("%s: got %s", region, got)
+		}
+	}
+}
+
+// TestDocuments asks that texts that programs read as JSON are JSON, and that a
+// policy has a statement.
+func TestDocuments(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct{ call, input, selector, holds string }{
+		{"cloudtrail:LookupEvents", `{}`, "$.Events[0].CloudTrailEvent", "userIdentity"},
+		{"sqs:GetQueueAttributes", `{"QueueUrl":"u","AttributeNames":["Policy"]}`, "$.Attributes.Policy", "Statement"},
+		{"sqs:GetQueueAttributes", `{"QueueUrl":"u","AttributeNames":["RedrivePolicy"]}`, "$.Attributes.RedrivePolicy", "deadLetterTargetArn"},
+		{"efs:DescribeFileSystemPolicy", `{"FileSystemId":"fs-1"}`, "$.Policy", "Statement"},
+		{"iam:GetPolicyVersion", `{"PolicyArn":"arn:aws:iam::123456789012:policy/p","VersionId":"v1"}`, "$.PolicyVersion.Document", "Statement"},
+		{"ssm:GetDocument", `{"Name":"d"}`, "$.Content", "schemaVersion"},
+	} {
+		text, err := value.Decode([]byte(selected(t, answer(t, newSynth(1), test.call, test.input), test.selector)))
+		if err != nil {
+			t.Errorf("%s: %v", test.call, err)
+			continue
+		}
+		inner, err := value.Decode([]byte(text.(string)))
+		if o, ok := inner.(*value.Object); err != nil || !ok {
+			t.Errorf("%s: got %v, error %v", test.call, text, err)
+		} else if _, ok := o.Get(test.holds); !ok {
+			t.Errorf("%s: got %v", test.call, text)
 		}
 	}
 }
@@ -155,7 +197,12 @@ func TestAllIsWell(t *testing.T) {
 	for _, test := range []struct{ call, selector, want string }{
 		{"ec2:DescribeVolumes", "$.Volumes[0].State", `"available"`},
 		{"ec2:DescribeVolumes", "$.NextToken", "nothing"},
-		{"ecs:DescribeServices", "$.failures", "nothing"},
+		{"ecs:DescribeServices", "$.failures", "[]"},
+		{"autoscaling:DescribeAutoScalingGroups", "$.AutoScalingGroups[0].SuspendedProcesses", "[]"},
+		{"autoscaling:DescribeAutoScalingGroups", "$.AutoScalingGroups[0].Instances[0].HealthStatus", `"Healthy"`},
+		{"secretsmanager:DeleteSecret", "$.DeletionDate", `"2026-03-01T12:00:00Z"`},
+		{"cloudfront:GetDistribution", "$.Distribution.Status", `"Deployed"`},
+		{"backup:DescribeRestoreJob", "$.Status", `"COMPLETED"`},
 		{"s3:ListObjectsV2", "$.IsTruncated", `false`},
 		{"secretsmanager:GetSecretValue", "$.SecretString", `"HIDDEN"`},
 		{"cloudformation:DescribeStacks", "$.Stacks[0].CreationTime", `"2026-01-30T12:00:00Z"`},
