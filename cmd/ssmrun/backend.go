@@ -149,6 +149,7 @@ func newAccount(r *runbook, o options, clock clock.Clock, invented cloud.Cloud) 
 	for _, id := range namedResources(r.doc) {
 		account.AddResource(id)
 	}
+	suppose(r.doc, account)
 	return account, nil
 }
 

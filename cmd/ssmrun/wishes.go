@@ -2,12 +2,14 @@ package main
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/ssmkit/ssmkit/document"
 	"github.com/ssmkit/ssmkit/document/selector"
 	"github.com/ssmkit/ssmkit/document/value"
 	"github.com/ssmkit/ssmkit/emulate"
 	"github.com/ssmkit/ssmkit/emulate/cloud/synth"
+	"github.com/ssmkit/ssmkit/emulate/cloud/world"
 	"github.com/ssmkit/ssmkit/schemas/awsapi"
 )
 
@@ -95,6 +97,36 @@ func stepWishes(step *document.Step, inputs *value.Object) []synth.Wish {
 			kind = output.Type.Text
 		}
 		add(output.Selector.Text, nil, kind)
+	}
+	return out
+}
+
+// suppose lets the resources of which nothing is known be what the runbook asserts.
+// What it waits for comes true by itself, or is what it has to do.
+func suppose(doc *document.Document, account *world.World) {
+	for step := range doc.AllSteps() {
+		if !step.Is("aws:assertAwsResourceProperty") || step.Inputs == nil {
+			continue
+		}
+		inputs, ok := step.Inputs.Value().(*value.Object)
+		if !ok {
+			continue
+		}
+		for _, wish := range stepWishes(step, inputs) {
+			if len(wish.Values) > 0 && !strings.Contains(wish.Values[0], "{{") {
+				account.Suppose(wish.Service, wish.Operation, childNames(wish.Path), wish.Values[0])
+			}
+		}
+	}
+}
+
+// childNames are the members that a path goes through.
+func childNames(path *selector.Path) []string {
+	var out []string
+	for _, segment := range path.Segments() {
+		if segment.Kind == selector.Child && len(segment.Names) == 1 {
+			out = append(out, segment.Names[0])
+		}
 	}
 	return out
 }

@@ -226,7 +226,19 @@ func (s *dbSnapshotKind) duplicate(w *World, req cloud.Request) (*value.Object, 
 	if err != nil {
 		return nil, err
 	}
+	if key := given(req, "KmsKeyId"); key != "" {
+		i.shown.Set(s.encrypted(), true)
+		i.shown.Set("KmsKeyId", key)
+	}
 	return value.New(s.member, value.Clone(i.shown)), nil
+}
+
+// encrypted is the member that tells whether a snapshot is encrypted.
+func (s *dbSnapshotKind) encrypted() string {
+	if s.kind == &dbClusterSnapshots {
+		return "StorageEncrypted"
+	}
+	return "Encrypted"
 }
 
 // copiedFrom is the member that names what a snapshot is a copy of.

@@ -48,6 +48,9 @@ func (w *World) describeInstanceInformation(req cloud.Request) (*value.Object, e
 	if err := w.unpeopled(len(w.instances)); err != nil {
 		return nil, err
 	}
+	if w.strangers(filters) {
+		return nil, &stranger{errElsewhere}
+	}
 	nodes := []any{}
 	for _, i := range w.instances {
 		if !i.registered(w.now()) {
@@ -60,6 +63,19 @@ func (w *World) describeInstanceInformation(req cloud.Request) (*value.Object, e
 		}
 	}
 	return page.answer("InstanceInformationList", nodes), nil
+}
+
+// strangers tells that an open account is asked for instances by their IDs and has
+// never had any of them.
+func (w *World) strangers(fs filters) bool {
+	for _, f := range fs {
+		if f.name == "InstanceIds" {
+			return w.config.Open && len(f.values) > 0 && !slices.ContainsFunc(f.values, func(id string) bool {
+				return w.instance(id) != nil || !hexID("i", id)
+			})
+		}
+	}
+	return false
 }
 
 // informationRequest reads the filters in their two forms: Filters with Key and
@@ -134,6 +150,7 @@ func (w *World) describeInformation(i *instance) *value.Object {
 		"SourceId", i.id,
 		"SourceType", "AWS::EC2::Instance",
 	)
+	w.invented = w.invented || i.supposed
 	for name, v := range i.information.All() {
 		// Whether the agent answers changes.
 		if name != "PingStatus" || ping != "Online" && v != "Online" {

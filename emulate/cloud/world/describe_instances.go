@@ -228,6 +228,7 @@ func (w *World) describeInstance(i *instance) *value.Object {
 		"PrivateIpAddress", i.privateIP,
 		"PublicIpAddress", i.publicIP,
 	)
+	w.invented = w.invented || i.supposed
 	for name, v := range i.shown.All() {
 		described.Set(name, value.Clone(v))
 	}

@@ -26,6 +26,9 @@ type instance struct {
 	// shown are members of the description that were set as such, hidden the
 	// attributes that the description lacks; both nil for none.
 	shown, hidden *value.Object
+	// assumed tells one of which nothing but the ID was said, supposed one of which
+	// more was supposed since.
+	assumed, supposed bool
 	// information is what Systems Manager is said to know; nil for nothing special.
 	information *value.Object
 	lifecycle
@@ -48,8 +51,23 @@ func (w *World) AddInstance(id string) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	if w.instance(id) == nil {
-		w.instances = append(w.instances, w.newInstance(id))
+		added := w.newInstance(id)
+		added.assumed = true
+		w.instances = append(w.instances, added)
 		w.setTag(id, tag{"Name", "server-" + strings.TrimPrefix(id, "i-")})
+	}
+}
+
+// adopt puts instances into an open account that were made up before and change now,
+// so that what they change to is known.
+func (w *World) adopt(ids []string) {
+	if !w.config.Open {
+		return
+	}
+	for _, id := range ids {
+		if w.instance(id) == nil && hexID("i", id) {
+			w.instances = append(w.instances, w.newInstance(id))
+		}
 	}
 }
 

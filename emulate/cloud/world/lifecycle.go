@@ -128,6 +128,7 @@ func (w *World) change(req cloud.Request, member string, check func(*instance) e
 	if len(ids) == 0 {
 		return nil, refuse("MissingParameter", "The request must contain the parameter InstanceId")
 	}
+	w.adopt(ids)
 	instances, err := w.find(ids)
 	if err != nil {
 		return nil, err

@@ -2,6 +2,7 @@ package world_test
 
 import (
 	"context"
+	"errors"
 	"testing"
 	"time"
 
@@ -87,5 +88,69 @@ func TestOpenAccountDeletesInstancesOfClusters(t *testing.T) {
 	}
 	if got := look(t, output, "$.DBInstance.DBInstanceStatus"); got != `"deleting"` {
 		t.Errorf("the state is %s", got)
+	}
+}
+
+// TestOpenAccountStopsInstancesOfOthers pins that an instance that was made up stops
+// when it is told to.
+func TestOpenAccountStopsInstancesOfOthers(t *testing.T) {
+	t.Parallel()
+	clock := clock.NewVirtual(time.Unix(0, 0))
+	w := world.New(world.Config{Clock: clock, Open: true})
+	if _, err := call(t, w, "ec2", "StopInstances", `{"InstanceIds":["i-12345678"]}`); err != nil {
+		t.Fatal(err)
+	}
+	if err := clock.Sleep(context.Background(), time.Hour); err != nil {
+		t.Fatal(err)
+	}
+	output, err := call(t, w, "ec2", "DescribeInstances", `{"InstanceIds":["i-12345678"]}`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := look(t, output, "$.Reservations[0].Instances[0].State.Name"); got != `"stopped"` {
+		t.Errorf("got %s", got)
+	}
+}
+
+// TestSuppose pins that only what nobody has said anything about is supposed to be
+// what a runbook asserts, and that such an answer is marked.
+func TestSuppose(t *testing.T) {
+	t.Parallel()
+	w := world.New(world.Config{Clock: clock.NewVirtual(time.Unix(0, 0)), Open: true})
+	w.AddInstance("i-1")
+	w.AddResource("sg-12345678")
+	w.Suppose("ssm", "DescribeInstanceInformation", []string{"InstanceInformationList", "PlatformType"}, "Windows")
+	w.Suppose("ec2", "DescribeInstances", []string{"Reservations", "Instances", "Platform"}, "linux")
+	w.Suppose("ec2", "DescribeSecurityGroups", []string{"SecurityGroups", "GroupName"}, "default")
+	w.AddInstance("i-2")
+	for _, test := range []struct {
+		service, operation, input, show, want string
+		invented                              bool
+	}{
+		{"ec2", "DescribeInstances", `{"InstanceIds":["i-1"]}`, "$.Reservations[0].Instances[0].Platform", `"windows"`, true},
+		{"ec2", "DescribeInstances", `{"InstanceIds":["i-2"]}`, "$.Reservations[0].Instances[0].PlatformDetails", `"Linux/UNIX"`, false},
+		{"ssm", "DescribeInstanceInformation", `{}`, "$.InstanceInformationList..PlatformType", `["Windows","Linux"]`, true},
+		{"ec2", "DescribeSecurityGroups", `{"GroupIds":["sg-12345678"]}`, "$.SecurityGroups[0].GroupName", `"default"`, false},
+	} {
+		answer, err := w.Call(context.Background(), request(t, test.service, test.operation, test.input))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := look(t, answer.Output, test.show); got != test.want || answer.Invented != test.invented {
+			t.Errorf("%s %s: got %s, invented %v", test.operation, test.input, got, answer.Invented)
+		}
+	}
+}
+
+// TestOpenAccountKnowsNotTheAgentsOfOthers pins that nobody is told that an instance
+// that was made up has no agent.
+func TestOpenAccountKnowsNotTheAgentsOfOthers(t *testing.T) {
+	t.Parallel()
+	w := world.New(world.Config{Clock: clock.NewVirtual(time.Unix(0, 0)), Open: true})
+	w.AddInstance("i-123")
+	_, err := call(t, w, "ssm", "DescribeInstanceInformation", `{"Filters":[{"Key":"InstanceIds","Values":["i-12345678"]}]}`)
+	var nobody *cloud.NoAnswerError
+	if !errors.As(err, &nobody) {
+		t.Errorf("got error %v", err)
 	}
 }

@@ -240,7 +240,6 @@ func TestOpenAccount(t *testing.T) {
 		{"ec2", "DescribeSnapshots", `{"SnapshotIds":["snap-12345678"]}`, "InvalidSnapshot.NotFound"},
 		{"ec2", "DescribeSnapshots", `{"SnapshotIds":["snap-12345679"]}`, ""},
 		{"ec2", "DescribeSnapshots", `{"SnapshotIds":["x"]}`, "InvalidParameterValue"},
-		{"ec2", "StopInstances", `{"InstanceIds":["i-12345678"]}`, ""},
 		{"ec2", "RunInstances", `{"ImageId":"ami-12345678","MinCount":1,"MaxCount":1}`, ""},
 		{"ssm", "SendCommand", `{"DocumentName":"d","InstanceIds":["i-12345678"]}`, ""},
 		{"ec2", "CreateTags", `{"Resources":["x"],"Tags":[{"Key":"k","Value":"v"}]}`, ""},
