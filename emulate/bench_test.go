@@ -143,6 +143,16 @@ func TestManyStepsInLoops(t *testing.T) {
 	}
 }
 
+// TestStepsWithoutCallsAreCheap counts allocations of steps that call no API: such
+// a step must not search the index of APIs.
+func TestStepsWithoutCallsAreCheap(t *testing.T) {
+	const steps, most = 1000, 100
+	doc := parse(t, loops(1))
+	if got := testing.AllocsPerRun(1, func() { runDocument(t, doc) }) / steps; got > most {
+		t.Errorf("a step costs %.0f allocations, want at most %d", got, most)
+	}
+}
+
 // TestEndlessLoops pins that loops in loops, which might run for years, end.
 func TestEndlessLoops(t *testing.T) {
 	t.Parallel()
