@@ -65,9 +65,22 @@ func ends(name string, endings []string) bool {
 	if len(name) == 0 || len(name) > longestName {
 		return false
 	}
+	if !endsLike(name[len(name)-1], endings) {
+		return false // as nearly all names: every member of every answer is asked for
+	}
 	plain := plainName(name)
 	return !slices.Contains(known().NotSecret, plain) &&
 		slices.ContainsFunc(endings, func(ending string) bool { return strings.HasSuffix(plain, ending) })
+}
+
+// endsLike tells whether an ending may have this last letter. What is no letter of
+// ASCII may have a letter of it before it.
+func endsLike(last byte, endings []string) bool {
+	if last < 'A' || last > 'z' || last > 'Z' && last < 'a' {
+		return true
+	}
+	last |= 'a' - 'A'
+	return slices.ContainsFunc(endings, func(ending string) bool { return ending[len(ending)-1] == last })
 }
 
 // PublicKey tells keys of a secret in Secrets Manager that hold no secret, such
