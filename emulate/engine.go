@@ -52,8 +52,9 @@ type Config struct {
 	// Attachment is the path of a file that a document declares and a script needs,
 	// empty for one that is not here. It may be nil.
 	Attachment func(doc *document.Document, name string) (path string, err error)
-	// Returned makes up what the script of a step returns whose attachment is not
-	// here. Without it such a step ends the run with a *NoAttachmentError.
+	// Returned makes up what the script of a step returns that cannot be run here:
+	// its attachment is absent, or it is for PowerShell. Without it such a step
+	// ends the run with a *ScriptNotRunError.
 	Returned func(*document.Document, *document.Step) any
 	// Observe is told each event as it happens; it may be nil.
 	Observe func(Event)

@@ -52,11 +52,10 @@ func (e *ScriptRefusedError) Error() string {
 // is the *Failure to return from Run. What the script prints is noted.
 func (e *Env) RunScript(ctx context.Context, runtime string, p script.Program) (script.Result, error) {
 	if e.run.config.Scripts == nil {
-		refused := &ScriptRefusedError{Step: e.step, Runtime: runtime, Program: p}
-		if n := e.Input("Script"); n != nil {
-			refused.Place = fmt.Sprintf("%s:%d", n.Source().Name(), n.PosAt(0).Line)
-		}
-		return script.Result{}, refused
+		return script.Result{}, e.refusedScript(runtime, p)
+	}
+	if !IsPython(runtime) {
+		return e.inventedResult(fmt.Sprintf("scripts for %s are not run here", runtime))
 	}
 	if p.Attachment != "" {
 		path, err := e.attachment(p.Attachment)
@@ -64,7 +63,7 @@ func (e *Env) RunScript(ctx context.Context, runtime string, p script.Program) (
 			return script.Result{}, err
 		}
 		if path == "" {
-			return e.inventedResult(p.Attachment)
+			return e.inventedResult(fmt.Sprintf("its attachment %s is not beside the runbook", p.Attachment))
 		}
 		p.Attachment = path
 	}
@@ -78,12 +77,23 @@ func (e *Env) RunScript(ctx context.Context, runtime string, p script.Program) (
 	return result, err
 }
 
-// NoAttachmentError says that a run came to a step whose script is not here.
-type NoAttachmentError struct{ Step, Attachment string }
+// IsPython tells whether a runtime is for Python. The only other one is
+// PowerShell.
+func IsPython(runtime string) bool { return strings.HasPrefix(strings.ToLower(runtime), "python") }
 
-func (e *NoAttachmentError) Error() string {
-	return fmt.Sprintf("its attachment %s is not here", e.Attachment)
+func (e *Env) refusedScript(runtime string, p script.Program) error {
+	refused := &ScriptRefusedError{Step: e.step, Runtime: runtime, Program: p}
+	if n := e.Input("Script"); n != nil {
+		refused.Place = fmt.Sprintf("%s:%d", n.Source().Name(), n.PosAt(0).Line)
+	}
+	return refused
 }
+
+// ScriptNotRunError says that a run came to a step whose script cannot be run
+// here, though it is allowed to.
+type ScriptNotRunError struct{ Step, Why string }
+
+func (e *ScriptNotRunError) Error() string { return e.Why }
 
 // attachment is the path of a file that the document declares, empty if it is not
 // here.
@@ -94,13 +104,13 @@ func (e *Env) attachment(name string) (string, error) {
 	return e.run.config.Attachment(e.run.doc, name)
 }
 
-// inventedResult is what a script might have given whose attachment is not here.
-func (e *Env) inventedResult(attachment string) (script.Result, error) {
+// inventedResult is what a script might have given that cannot be run here.
+func (e *Env) inventedResult(why string) (script.Result, error) {
 	s := e.run.doc.Step(e.step)
 	if e.run.config.Returned == nil || s == nil {
-		return script.Result{}, &NoAttachmentError{e.step, attachment}
+		return script.Result{}, &ScriptNotRunError{e.step, why}
 	}
-	e.Note("its attachment %s is not here: what the script returns is invented", attachment)
+	e.Note("%s: what the script returns is invented", why)
 	return script.Result{Returned: e.run.config.Returned(e.run.doc, s)}, nil
 }
 

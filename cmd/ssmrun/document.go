@@ -101,14 +101,14 @@ func explain(err error, doc *document.Document) error {
 	var waiting *emulate.UndecidedError
 	var refused *emulate.ScriptRefusedError
 	var write *guard.WriteError
-	var missing *emulate.NoAttachmentError
+	var missing *emulate.ScriptNotRunError
 	switch {
 	case errors.As(err, &write):
 		return fmt.Errorf("%w\n\n--allow-writes makes such calls; --responses FILE answers them instead", err)
 	case errors.As(err, &refused):
 		return refusedScript(refused)
 	case errors.As(err, &missing):
-		return missingAttachment(missing)
+		return scriptNotRun(missing)
 	case errors.As(err, &waiting):
 		return undecided(waiting)
 	case errors.Is(err, context.Canceled):

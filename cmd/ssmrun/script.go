@@ -49,13 +49,13 @@ func refusedScript(err *emulate.ScriptRefusedError) error {
 	return fmt.Errorf("step %q: %w; add --allow-scripts, or give its result with --responses%s\n\n%s", err.Step, err, shown.String(), entry)
 }
 
-// missingAttachment says what to do about a script that is not here.
-func missingAttachment(err *emulate.NoAttachmentError) error {
+// scriptNotRun says what to do about a script that cannot be run here.
+func scriptNotRun(err *emulate.ScriptNotRunError) error {
 	entry, formatErr := resultEntry(err.Step)
 	if formatErr != nil {
 		return errors.Join(err, formatErr)
 	}
-	return fmt.Errorf("step %q: %w; put it beside the runbook, or give the step's result with --responses\n\n%s", err.Step, err, entry)
+	return fmt.Errorf("step %q: %w; give the step's result with --responses\n\n%s", err.Step, err, entry)
 }
 
 // resultEntry is an entry of a file with the result of a script.
@@ -64,7 +64,7 @@ func resultEntry(step string) (string, error) {
 	return strings.TrimRight(string(text), "\n"), err
 }
 
-// returned makes up what scripts return that are not here, unless the options
+// returned makes up what scripts return that cannot be run here, unless the options
 // forbid it: what is sent to a real account must not follow from inventions.
 func returned(o options) func(*document.Document, *document.Step) any {
 	if o.strict || o.live {

@@ -27,10 +27,7 @@ func (executeScript) Run(ctx context.Context, inputs *value.Object, env *emulate
 	if err != nil {
 		return emulate.Result{}, err
 	}
-	if !strings.HasPrefix(strings.ToLower(runtime), "python") {
-		return emulate.Result{}, fmt.Errorf("scripts for %s are not run here", runtime)
-	}
-	if program.Handler == "" {
+	if program.Handler == "" && emulate.IsPython(runtime) {
 		return emulate.Result{}, emulate.Invalid("Missing required input: Handler")
 	}
 	ran, err := env.RunScript(ctx, runtime, program)

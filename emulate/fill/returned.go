@@ -28,6 +28,10 @@ func Returned(doc *document.Document, step *document.Step, config Config) any {
 		if o.Type.IsString() {
 			declared, _ = emulate.ParseType(o.Type.Text)
 		}
+		if list, isList := elementTypes[declared]; isList && !path.Definite() {
+			// What the path leads to is put into a list by itself.
+			declared = list
+		}
 		if v, ok := r.place(root, path.Segments(), func() any { return r.value(o.Name.Text, declared) }).(*value.Object); ok {
 			root = v
 		}
@@ -35,6 +39,9 @@ func Returned(doc *document.Document, step *document.Step, config Config) any {
 	payload, _ := root.Get("Payload")
 	return payload
 }
+
+// elementTypes are the types of the elements of lists.
+var elementTypes = map[emulate.Type]emulate.Type{emulate.StringList: emulate.String, emulate.MapList: emulate.StringMap}
 
 type returned struct {
 	doc   *document.Document
