@@ -14,6 +14,7 @@ import (
 	"github.com/ssmkit/ssmkit/emulate/clock"
 	"github.com/ssmkit/ssmkit/emulate/cloud"
 	"github.com/ssmkit/ssmkit/emulate/cloud/canned"
+	"github.com/ssmkit/ssmkit/emulate/cloud/memory"
 	"github.com/ssmkit/ssmkit/emulate/cloud/synth"
 	"github.com/ssmkit/ssmkit/emulate/cloud/world"
 	"github.com/ssmkit/ssmkit/emulate/secret"
@@ -82,7 +83,8 @@ func answerers(r *runbook, o options, clock clock.Clock, fixtures *canned.Canned
 		chain = append(chain, fixtures)
 	}
 	invented := synth.New(synth.Config{Clock: clock, Seed: o.seed, Region: o.region, Account: world.DefaultAccount, Sparse: o.strict})
-	account, err := newAccount(r, o, clock, invented)
+	remembered := memory.New(memory.Config{Next: invented, Clock: clock})
+	account, err := newAccount(r, o, clock, remembered)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -90,7 +92,7 @@ func answerers(r *runbook, o options, clock clock.Clock, fixtures *canned.Canned
 	if o.strict {
 		return append(chain, nobody{invented}), invented, nil
 	}
-	return append(chain, invented), invented, nil
+	return append(chain, remembered), invented, nil
 }
 
 // given is the result that the user's file has for a step.

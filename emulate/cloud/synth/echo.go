@@ -41,7 +41,7 @@ func (e *echo) object(o *value.Object, depth int) {
 			e.one[name] = v
 		}
 		if list, ok := v.([]any); ok && depth == 0 && len(list) > 0 && scalar(list[0]) {
-			e.many[singular(name)] = list
+			e.many[Singular(name)] = list
 		}
 	}
 	for _, v := range o.All() {
@@ -72,7 +72,7 @@ func (e *echo) filter(o *value.Object) {
 			continue
 		}
 		text = text[strings.LastIndex(text, ".")+1:]
-		text = singular(strings.ToLower(strings.ReplaceAll(text, "-", "")))
+		text = Singular(strings.ToLower(strings.ReplaceAll(text, "-", "")))
 		for _, item := range list {
 			pattern, ok := item.(string)
 			if !ok {
@@ -107,16 +107,16 @@ func generic(name string) bool {
 	return false
 }
 
-// singular is the name of one of several, in lower case: ids become id, policies
+// Singular is the name of one of several, in lower case: ids become id, policies
 // policy.
-func singular(name string) string {
+func Singular(name string) string {
 	switch {
 	case strings.HasSuffix(name, "ies"):
 		return strings.TrimSuffix(name, "ies") + "y"
 	case strings.HasSuffix(name, "ses") || strings.HasSuffix(name, "xes"):
 		return strings.TrimSuffix(name, "es")
 	case strings.HasSuffix(name, "list"):
-		return singular(strings.TrimSuffix(name, "list"))
+		return Singular(strings.TrimSuffix(name, "list"))
 	case strings.HasSuffix(name, "ss"):
 		return name
 	}
@@ -137,7 +137,7 @@ func (e *echo) at(p place, depth int) (any, bool) {
 	if p.Shape().Sensitive() {
 		return nil, false
 	}
-	name, of := strings.ToLower(p.name), singular(strings.ToLower(p.of))
+	name, of := strings.ToLower(p.name), Singular(strings.ToLower(p.of))
 	names := []string{of + name}
 	if !generic(name) || depth <= 1 {
 		names = append(names, name)
@@ -180,7 +180,7 @@ var identifiers = []string{"arn", "name", "id", "identifier"}
 
 // keys are those that the call asks for of a map: AttributeNames of Attributes.
 func (e *echo) keys(p place) []string {
-	thing := singular(strings.ToLower(p.name))
+	thing := Singular(strings.ToLower(p.name))
 	var keys []string
 	for _, name := range []string{thing, thing + "name", thing + "key"} {
 		for _, v := range e.many[name] {
@@ -195,7 +195,7 @@ func (e *echo) keys(p place) []string {
 // elements is what the call lists of the things that a list holds, one for each:
 // the member's name, and its values. A list of texts has no member.
 func (e *echo) elements(list place) (member string, values []any) {
-	thing, held := singular(strings.ToLower(list.name)), list.Shape().Elem().Shape()
+	thing, held := Singular(strings.ToLower(list.name)), list.Shape().Elem().Shape()
 	if held.Type() != awsapi.Structure {
 		values := e.many[thing]
 		for _, v := range values {

@@ -2,6 +2,7 @@ package synth
 
 import (
 	"encoding/json"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -117,4 +118,16 @@ func withinRange(s awsapi.Shape, n json.Number) bool {
 
 func withinLength(s awsapi.Shape, n int) bool {
 	return withinRange(s, json.Number(strconv.Itoa(n)))
+}
+
+// Fits tells whether a value that a call had may stand in an answer at a member:
+// it has the shape's type and size, and is one of the enum.
+func Fits(m awsapi.Member, v any) bool {
+	if text, ok := v.(string); ok && m.Shape().Type() == awsapi.String {
+		known := slices.Collect(m.Enum())
+		if len(known) > 0 && !slices.Contains(known, text) {
+			return false
+		}
+	}
+	return fits(m.Shape(), v, 0)
 }

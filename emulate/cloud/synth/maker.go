@@ -305,4 +305,4 @@ func (m *maker) list(at place, goals []goal) any {
 }
 
 // one is the name of one of several, in the spelling of the several.
-func one(name string) string { return name[:min(len(name), len(singular(strings.ToLower(name))))] }
+func one(name string) string { return name[:min(len(name), len(Singular(strings.ToLower(name))))] }

@@ -15,7 +15,7 @@ func (m *maker) telling(member awsapi.Member, of string) bool {
 	if m.depth > 6 {
 		return false
 	}
-	name, thing := strings.ToLower(member.Name()), singular(strings.ToLower(of))
+	name, thing := strings.ToLower(member.Name()), Singular(strings.ToLower(of))
 	if _, named := m.echo.one[name]; named && !generic(name) {
 		return true
 	}

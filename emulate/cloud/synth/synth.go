@@ -9,8 +9,8 @@
 // everything exists, works and is available; an operation that changes something
 // answers as if it had worked. What the call names comes back in the answer, IDs
 // and names are those of one account at every call, and there is never a next
-// page. Nothing else is true of it: no state is kept. Response.Invented tells
-// such answers from others.
+// page. Nothing else is true of it: no state is kept (package memory adds
+// that). Response.Invented tells such answers from others.
 //
 // It lives here: making an answer from a shape, a call and wishes. It does not
 // live here: what a runbook wishes for, which its caller has to collect, and
