@@ -116,11 +116,10 @@ func mergeStructure(s awsapi.Shape, was, said *value.Object, depth int) (any, bo
 			continue
 		}
 		before, _ := out.Get(name)
-		merged, ok := merge(m, before, v, depth+1)
-		if !ok {
-			return nil, false
+		// What does not fit, such as a secret, stays what it was.
+		if merged, ok := merge(m, before, v, depth+1); ok {
+			out.Set(name, merged)
 		}
-		out.Set(name, merged)
 	}
 	for m := range s.Members() {
 		if _, ok := out.Get(m.Name()); m.Required() && !ok {
@@ -135,10 +134,11 @@ func mergeStructure(s awsapi.Shape, was, said *value.Object, depth int) (any, bo
 func mergeList(s awsapi.Shape, old any, said []any, depth int) (any, bool) {
 	keys := settingKeys(s.Elem().Shape())
 	out := []any{}
-	if was, ok := old.([]any); ok && len(keys) > 0 {
+	was, _ := old.([]any)
+	if len(keys) > 0 {
 		out = append(out, was...)
 	}
-	for _, item := range said {
+	for i, item := range said {
 		at := -1
 		for i, other := range out {
 			if len(keys) > 0 && equalAt(keys, item, other) {
@@ -150,6 +150,9 @@ func mergeList(s awsapi.Shape, old any, said []any, depth int) (any, bool) {
 			before = out[at]
 		}
 		merged, ok := merge(s.Elem(), before, item, depth+1)
+		if !ok && before == nil && i < len(was) {
+			merged, ok = merge(s.Elem(), was[i], item, depth+1) // with what cannot be said
+		}
 		switch {
 		case !ok:
 			return nil, false

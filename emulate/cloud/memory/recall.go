@@ -130,28 +130,34 @@ func (r *recall) left(ids, around []identity) bool {
 
 // dying tells whether something says itself that it is deleted: some resources are
 // shown for a while after that.
-func dying(v any) bool {
-	o, ok := v.(*value.Object)
-	if !ok {
+func dying(v any) bool { return dies(v, 0) }
+
+func dies(v any, depth int) bool {
+	const deepest = 6
+	if depth > deepest {
 		return false
 	}
-	for name, inner := range o.All() {
-		lower := strings.ToLower(name)
-		if !strings.HasSuffix(lower, "status") && !strings.HasSuffix(lower, "state") {
-			if nested, ok := inner.(*value.Object); ok && dying(nested) {
-				return true
-			}
-			continue
-		}
-		if nested, ok := inner.(*value.Object); ok {
-			for _, text := range nested.All() {
-				if says(text) {
+	switch v := v.(type) {
+	case []any:
+		return slices.ContainsFunc(v, func(item any) bool { return dies(item, depth+1) })
+	case *value.Object:
+		for name, inner := range v.All() {
+			name = strings.ToLower(name)
+			if strings.HasSuffix(name, "status") || strings.HasSuffix(name, "state") {
+				if nested, ok := inner.(*value.Object); ok {
+					for _, text := range nested.All() {
+						if says(text) {
+							return true
+						}
+					}
+				}
+				if says(inner) {
 					return true
 				}
 			}
-		}
-		if says(inner) {
-			return true
+			if dies(inner, depth+1) {
+				return true
+			}
 		}
 	}
 	return false
@@ -160,7 +166,7 @@ func dying(v any) bool {
 func says(v any) bool {
 	text, ok := v.(string)
 	text = strings.ToLower(text)
-	return ok && slices.ContainsFunc([]string{"delet", "terminat", "inactive", "deregist", "detach", "disassociat", "disabl"}, func(word string) bool {
+	return ok && slices.ContainsFunc([]string{"delet", "terminat", "inactive", "deregist", "detach", "disassociat"}, func(word string) bool {
 		return strings.Contains(text, word)
 	})
 }

@@ -121,6 +121,11 @@ var walks = []struct {
 		{"DeleteFunction", `{"FunctionName":"f"}`, "", "", ""},
 		{"GetFunction", `{"FunctionName":"f"}`, "", "", "ResourceNotFoundException"},
 	}},
+	{"a distribution", "cloudfront", []step{
+		{"UpdateDistribution", `{"Id":"E1","IfMatch":"x","DistributionConfig":{"Comment":"changed","OriginGroups":{"Quantity":1,"Items":[{"Id":"mine","FailoverCriteria":{"StatusCodes":{"Quantity":1,"Items":[500]}},"Members":{"Quantity":2,"Items":[{"OriginId":"a"},{"OriginId":"b"}]}}]},"Origins":{"Quantity":1,"Items":[{"Id":"a","DomainName":"example.com","CustomHeaders":{"Quantity":1,"Items":[{"HeaderName":"h","HeaderValue":"secret"}]}}]}}}`, "", "", ""},
+		{"GetDistributionConfig", `{"Id":"E1"}`, "$.DistributionConfig.OriginGroups.Items[0].Id", `"mine"`, ""},
+		{"GetDistribution", `{"Id":"E1"}`, "$.Distribution.DistributionConfig.Origins.Items[0].DomainName", `"example.com"`, ""},
+	}},
 	{"logs are kept", "logs", []step{
 		{"CreateLogGroup", `{"logGroupName":"/mine"}`, "", "", ""},
 		{"PutRetentionPolicy", `{"logGroupName":"/mine","retentionInDays":14}`, "", "", ""},
