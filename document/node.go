@@ -90,6 +90,14 @@ func (n *Node) Offsets() (start, end int) { return n.start, n.end }
 // Raw is the node as it is written in the file.
 func (n *Node) Raw() string { return string(n.src.text[n.start:n.end]) }
 
+// IsLost tells whether the node is the null that stands for something in the file
+// that could not be read: an alias that leads nowhere, for example. There is a
+// problem about it.
+func (n *Node) IsLost() bool {
+	start, end := n.Offsets()
+	return n.Kind == Null && n.Text == "" && start < end
+}
+
 // IsString tells whether the node is there and a string.
 func (n *Node) IsString() bool { return n != nil && n.Kind == String }
 

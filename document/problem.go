@@ -19,6 +19,8 @@ const (
 	TooLargeProblem ProblemCode = "too-large"
 	// AliasProblem is a YAML alias or merge key that leads nowhere or to itself.
 	AliasProblem ProblemCode = "bad-alias"
+	// TagProblem is a YAML tag of another format, such as CloudFormation's !Ref.
+	TagProblem ProblemCode = "foreign-tag"
 	// KeyProblem is a key of a map that is no text.
 	KeyProblem ProblemCode = "bad-key"
 )

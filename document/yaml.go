@@ -113,6 +113,7 @@ func (r *yamlReader) read(y *yaml.Node, depth int) (*Node, extent) {
 	}
 	r.last = max(r.last, start)
 	known := r.anchor(y)
+	r.foreignTag(y, start)
 	var n *Node
 	var e extent
 	switch y.Kind {
@@ -362,6 +363,20 @@ func styleOf(y *yaml.Node) Style {
 		return Folded
 	}
 	return Plain
+}
+
+// foreignTag files a tag that is none of YAML's own. What stands behind it is
+// read as if there were none.
+func (r *yamlReader) foreignTag(y *yaml.Node, start int) {
+	if y.Style&yaml.TaggedStyle == 0 || !strings.HasPrefix(y.Tag, "!") || strings.HasPrefix(y.Tag, "!!") || y.Tag == "!" {
+		return
+	}
+	at := start
+	for at < len(r.text) && r.text[at] != '!' && isProperty(r.text[at]) {
+		at = r.skip(r.word(at))
+	}
+	r.found.add(TagProblem, r.original(at), r.original(r.word(at)),
+		"%s is a tag of another format, such as CloudFormation; in an SSM document nothing resolves it", oneLine(y.Tag))
 }
 
 // scalarKind is what yaml.v3 resolves a scalar to. Dates, binary data and the

@@ -22,6 +22,8 @@ const (
 	Nested
 	// Dollar is ${x}; it is the whole text.
 	Dollar
+	// DollarBefore is ${{ x }}; it is the whole text.
+	DollarBefore
 )
 
 // Slip is text that may be a reference whose braces went wrong. Whether there is
@@ -100,6 +102,8 @@ func slipAt(s string, start int) (Slip, bool) {
 	switch {
 	case opened == 1 && closed == 1 && start == 1 && s[0] == '$' && slip.End == len(s):
 		slip.Start, slip.Kind = 0, Dollar
+	case opened == 2 && closed == 2 && start == 1 && s[0] == '$' && slip.End == len(s):
+		slip.Start, slip.Kind = 0, DollarBefore
 	case start > 0 && s[start-1] == '$':
 		return Slip{}, false // another language's variable
 	case opened == 1 && closed == 1:

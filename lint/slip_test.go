@@ -42,6 +42,8 @@ func TestSlips(t *testing.T) {
 		"x {{ b.{{a}} }}":         {{lint.Nested, "{{ b.{{a}} }}", "a"}},
 		"{{ {{ a }} }":            nil,
 		"${a}":                    {{lint.Dollar, "${a}", "a"}},
+		"${{ a }}":                {{lint.DollarBefore, "${{ a }}", "a"}},
+		"${{ a }} b":              nil,
 		"{{ global:REGION }":      {{lint.OneBraceShort, "{{ global:REGION }", "global:REGION"}},
 		"{{ a } {{ b } {{ c }} {": {{lint.OneBraceShort, "{{ a }", "a"}, {lint.OneBraceShort, "{{ b }", "b"}},
 	}

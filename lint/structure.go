@@ -233,11 +233,14 @@ func misspelt(found []Violation) []Violation {
 	})
 }
 
-// otherKeys are what keys are called elsewhere: in Command documents 1.2, and in
-// the parameters of AWS-RunShellScript.
+// otherKeys are what keys are called elsewhere: in Command documents 1.2, in the
+// parameters of AWS-RunShellScript, in JSON Schema and in other workflows.
 var otherKeys = map[string]string{
 	"commands":      "runCommand",
+	"enum":          "allowedValues",
+	"maxRetries":    "maxAttempts",
 	"properties":    "inputs",
+	"retries":       "maxAttempts",
 	"runtimeConfig": "mainSteps",
 }
 

@@ -107,6 +107,8 @@ type documentRun struct {
 	name *document.Node
 	// kind is the kind of documents that the action runs.
 	kind schemas.DocumentKind
+	// parametersKey is the input that takes parameters of the document.
+	parametersKey string
 	// parameters are those that the step gives the document; nil for none.
 	parameters *document.Entry
 }
@@ -117,12 +119,11 @@ func documentRuns(doc *document.Document) func(yield func(documentRun) bool) {
 	return func(yield func(documentRun) bool) {
 		for step := range actionsWithInputs(doc) {
 			var run documentRun
-			var parameters string
 			switch {
 			case step.Is("aws:runCommand"):
-				run.kind, parameters = schemas.KindCommand, "Parameters"
+				run.kind, run.parametersKey = schemas.KindCommand, "Parameters"
 			case step.Is("aws:executeAutomation"):
-				run.kind, parameters = schemas.KindAutomation, "RuntimeParameters"
+				run.kind, run.parametersKey = schemas.KindAutomation, "RuntimeParameters"
 			default:
 				continue
 			}
@@ -130,7 +131,7 @@ func documentRuns(doc *document.Document) func(yield func(documentRun) bool) {
 			if !run.name.IsString() || len(run.name.References()) > 0 || strings.HasPrefix(run.name.Text, "arn:") || strings.ContainsAny(run.name.Text, "{}") {
 				continue
 			}
-			if e, ok := step.Inputs.Entry(parameters); ok {
+			if e, ok := step.Inputs.Entry(run.parametersKey); ok {
 				run.parameters = &e
 			}
 			if !yield(run) {

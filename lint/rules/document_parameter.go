@@ -72,6 +72,11 @@ func checkGiven(p *lint.Pass, run documentRun, known *schemas.PublishedDocument)
 			}
 		}
 	}
+	for _, e := range run.step.Inputs.Entries {
+		if !isInputOf(run.step.Action.Text, e.Key.Text) {
+			given[e.Key.Text] = true // unknown-key says where it belongs
+		}
+	}
 	if n := run.step.Inputs.Get("TargetParameterName"); n.IsString() {
 		given[n.Text] = true
 	}

@@ -34,6 +34,7 @@ func hiddenDeclarations(p *lint.Pass) *hidden {
 		h.steps = h.steps || !step.Name.IsString() ||
 			step.Is("aws:loop") && (step.Inputs.Get("Steps") == nil || lost(step.Inputs, "Steps", document.List))
 		h.outputs[step] = lost(step.Node, "outputs", document.List) ||
+			step.Node.Get("outputs") == nil && step.Inputs.Get("outputs") != nil ||
 			slices.ContainsFunc(step.Outputs, func(o *document.Output) bool { return !o.Name.IsScalar() })
 	}
 	return h

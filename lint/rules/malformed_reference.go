@@ -53,7 +53,7 @@ func checkMalformedReference(p *lint.Pass) {
 		return
 	}
 	for _, s := range p.Slips() {
-		if declared(p.Doc, s.Name) && (isAutomation(p.Doc) || s.Kind != lint.OneBrace && s.Kind != lint.Dollar) {
+		if declared(p.Doc, s.Name) && (isAutomation(p.Doc) || s.Kind != lint.OneBrace && s.Kind != lint.Dollar && s.Kind != lint.DollarBefore) {
 			p.Report(slipFinding(p.Doc, s))
 		}
 	}
@@ -82,8 +82,11 @@ func slipFinding(doc *document.Document, s lint.Slip) lint.Finding {
 		}
 		f.Suggestion = right
 	}
+	if s.Kind == lint.DollarBefore {
+		f.Message = fmt.Sprintf("the $ of %q stays before the value; a reference is written %q", written, right)
+	}
 	switch {
-	case s.Kind == lint.OneBrace, s.Kind == lint.Dollar, !s.Whole() && s.Kind != lint.Nested:
+	case s.Kind == lint.OneBrace, s.Kind == lint.Dollar, s.Kind == lint.DollarBefore, !s.Whole() && s.Kind != lint.Nested:
 		f.Severity = new(lint.Warning)
 	}
 	if s.Node.Style != document.Plain && (s.Kind != lint.OneBrace || s.Whole()) {
@@ -157,6 +160,9 @@ func nameEnd(text string, start int) int {
 // that of another tool, or with blanks where none may be. It is empty when there
 // is nothing of such a name.
 func meantReference(doc *document.Document, text string) string {
+	if name := pseudoParameters[text]; isAutomation(doc) && name != "" {
+		return name
+	}
 	if i := strings.IndexAny(text, ":."); i > 0 {
 		prefix, rest := strings.ToLower(strings.TrimSpace(text[:i])), strings.TrimSpace(text[i+1:])
 		if other, ok := otherPrefixes[prefix]; ok {
@@ -189,6 +195,14 @@ func meantReference(doc *document.Document, text string) string {
 		return name
 	}
 	return ""
+}
+
+// pseudoParameters are the parameters that every CloudFormation template has, with
+// what a runbook calls the same.
+var pseudoParameters = map[string]string{
+	"AWS::AccountId": "global:ACCOUNT_ID",
+	"AWS::Partition": "global:AWS_PARTITION",
+	"AWS::Region":    "global:REGION",
 }
 
 // otherPrefixes are what people write before names, in small letters, with what

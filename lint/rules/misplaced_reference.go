@@ -57,11 +57,11 @@ func checkMisplacedReference(p *lint.Pass) {
 	case isAutomation(p.Doc):
 		var fixed map[*document.Node]string
 		for _, r := range p.References() {
-			if r.Form == document.UnknownReference {
-				continue
-			}
 			if r.Place == lint.Elsewhere && fixed == nil {
 				fixed = fixedKeys(p.Doc)
+			}
+			if r.Form == document.UnknownReference && !(fixed[r.Node] == "Selector" && r.Whole(r.Node.Text)) {
+				continue
 			}
 			if f, ok := misplaced(p.Doc, r, fixed); ok {
 				f.Node, f.Span = r.Node, r.Span()
@@ -85,6 +85,11 @@ func fixedKeys(doc *document.Document) map[*document.Node]string {
 		} {
 			if n != nil {
 				keys[n] = key
+			}
+		}
+		for _, o := range step.Outputs {
+			if o.Selector != nil {
+				keys[o.Selector] = "Selector"
 			}
 		}
 	}
@@ -132,7 +137,13 @@ func misplaced(doc *document.Document, r lint.Reference, fixed map[*document.Nod
 			return f, true
 		}
 	case lint.Elsewhere:
-		if key := fixed[r.Node]; key != "" && exists {
+		key := fixed[r.Node]
+		if key == "Selector" && (exists || r.Form == document.UnknownReference) {
+			f.Severity = new(lint.Warning) // AWS does not say that it is refused
+			f.Message = fmt.Sprintf("a Selector is a JSONPath such as $.Name; AWS documents no reference in one, so %q probably stays as it is", r.Text)
+			return f, true
+		}
+		if key != "" && exists {
 			f.Message = fmt.Sprintf("references are not resolved in %s, so %q stays as it is", key, r.Text)
 			return f, true
 		}

@@ -3,7 +3,6 @@ package rules
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/ssmkit/ssmkit/document"
 	"github.com/ssmkit/ssmkit/lint"
@@ -46,7 +45,7 @@ func checkMissingKey(p *lint.Pass) {
 		if slices.Contains(stray[v.Node], v.Property) {
 			continue // unknown-key says that it does not belong there
 		}
-		if key := inOtherCase(v); key != nil {
+		if key := misspeltInput(p, v); key != nil {
 			p.Report(lint.Finding{
 				Node:       key,
 				Message:    fmt.Sprintf("%s has no %s %q; did you mean %q?", partOf(v), keyWord(v), key.Text, v.Property),
@@ -67,18 +66,6 @@ func checkMissingKey(p *lint.Pass) {
 		}
 		p.Report(f)
 	}
-}
-
-// inOtherCase is the key that is there in place of a missing one, where every
-// key may be: the inputs of an API step go to the API. It is nil if there is
-// none.
-func inOtherCase(v lint.Violation) *document.Node {
-	for _, e := range v.Node.Entries {
-		if strings.EqualFold(e.Key.Text, v.Property) {
-			return e.Key
-		}
-	}
-	return nil
 }
 
 // strayInputs are the keys that steps do not know, by the inputs that they stand

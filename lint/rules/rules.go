@@ -12,6 +12,7 @@ func All() []lint.Rule {
 		multipleDocuments,
 		tooLarge,
 		badAlias,
+		foreignTag,
 		badKey,
 		notADocument,
 		bareSteps,
@@ -77,6 +78,7 @@ func All() []lint.Rule {
 
 		undeclaredReference,
 		malformedReference,
+		curlyQuotes,
 		misplacedReference,
 		bareReference,
 		embeddedValue,

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/ssmkit/ssmkit/document"
 	"github.com/ssmkit/ssmkit/lint"
 	"github.com/ssmkit/ssmkit/schemas/awsapi"
 )
@@ -45,9 +46,16 @@ mainSteps:
 }
 
 func checkUnknownAPIParameter(p *lint.Pass) {
+	var meantForAction map[*document.Node]bool
 	for _, call := range p.Calls() {
 		for _, m := range call.Mismatches {
-			if m.Kind == lint.UnknownParameter {
+			if m.Kind != lint.UnknownParameter {
+				continue
+			}
+			if meantForAction == nil {
+				meantForAction = misspeltInputs(p)
+			}
+			if !meantForAction[m.Node] { // missing-key reports those
 				f := unknownParameterFinding(call, m)
 				if f.Fix != nil && isClue(p, call, m.Node) {
 					f.Fix = nil
@@ -67,6 +75,8 @@ func unknownParameterFinding(call *lint.Call, m lint.Mismatch) lint.Finding {
 		if m.Certain {
 			f.Fix = write(m.Node, m.Meant)
 		}
+	case m.Place == "" && isStepKey(m.Name):
+		f.Message += "; " + besideInputs
 	case len(belongs) == 1:
 		f.Message += fmt.Sprintf(" there; it belongs in %q", belongs[0])
 		f.Suggestion = belongs[0]

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/ssmkit/ssmkit/document"
 	"github.com/ssmkit/ssmkit/lint"
 	"github.com/ssmkit/ssmkit/schemas"
 )
@@ -53,37 +52,21 @@ func checkUnknownKey(p *lint.Pass) {
 		if v.Uncertain {
 			f.Severity = new(lint.Warning)
 		}
-		switch {
+		switch place := rightPlace(p.Doc, v); {
 		case v.Meant != "":
 			f.Message += fmt.Sprintf("; did you mean %q?", v.Meant)
 			f.Suggestion = v.Meant
 			if v.Certain {
 				f.Fix = write(f.Node, v.Meant)
 			}
-		case isInputBeside(p.Doc, v):
-			f.Message += "; it belongs in the inputs of the step"
+		case place != "":
+			f.Message += "; " + place
 		case len(v.Keys) == 0:
 		case len(v.Keys) <= mostChoices:
 			f.Message += "; it takes " + strings.Join(v.Keys, ", ")
 		}
 		p.Report(f)
 	}
-}
-
-// isInputBeside tells whether an unknown key of a step is an input of its action.
-func isInputBeside(doc *document.Document, v lint.Violation) bool {
-	if !isAutomation(doc) {
-		return false
-	}
-	name := v.Node.Get("action")
-	if !name.IsString() || len(v.Path) > 0 {
-		return false
-	}
-	if action, ok := schemas.Action(name.Text); ok {
-		_, ok = action.Input(v.Property)
-		return ok
-	}
-	return false
 }
 
 // partOf names the place of a violation: checksums of a file, aws:sleep.

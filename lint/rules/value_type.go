@@ -42,7 +42,7 @@ mainSteps:
 
 func checkValueType(p *lint.Pass) {
 	for _, v := range p.Violations() {
-		if v.Kind != schemas.WrongType || v.Tolerated {
+		if v.Kind != schemas.WrongType || v.Tolerated || v.Node.IsLost() {
 			continue
 		}
 		f := lint.Finding{
