@@ -12,6 +12,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/ssmkit/ssmkit/document"
+	"github.com/ssmkit/ssmkit/document/value"
 	"github.com/ssmkit/ssmkit/emulate"
 	"github.com/ssmkit/ssmkit/emulate/fill"
 )
@@ -188,4 +189,31 @@ func TestPublishedRunbooks(t *testing.T) {
 		t.Errorf("%d filled, error %v", filled, err)
 	}
 	t.Logf("%d parameters filled", filled)
+}
+
+// TestReturnedLists asks that a selector that makes a list of many values finds
+// values, each of them one of what the output's name says.
+func TestReturnedLists(t *testing.T) {
+	t.Parallel()
+	doc, problems := document.Parse(document.NewSource("test.yaml", []byte(`
+schemaVersion: '0.3'
+mainSteps:
+- name: a
+  action: aws:executeScript
+  inputs: {Runtime: python3.11, Handler: f, Script: 'def f(e, c): pass'}
+  outputs:
+  - {Name: SecurityGroupIds, Selector: $.Payload.SecurityGroups..GroupId, Type: StringList}
+  - {Name: VolumeIds, Selector: $.Payload.Volumes, Type: StringList}
+`)))
+	if len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	text, err := value.Encode(fill.Returned(doc, doc.Steps[0], config))
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := `^\{"SecurityGroups":\{"GroupId":"sg-0[0-9a-f]{16}"\},"Volumes":\["vol-0[0-9a-f]{16}"\]\}$`
+	if !regexp.MustCompile(want).Match(text) {
+		t.Errorf("got %s", text)
+	}
 }

@@ -104,7 +104,7 @@ func (r *returned) value(output string, declared emulate.Type) any {
 				return likeliest
 			}
 		}
-		return r.known.Text(invent.For{Name: output})
+		return r.known.Text(invent.For{Name: single(output)})
 	}
 	switch declared {
 	case emulate.Boolean:
