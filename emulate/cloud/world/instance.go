@@ -59,14 +59,28 @@ func (w *World) AddInstance(id string) {
 }
 
 // adopt puts instances into an open account that were made up before and change now,
-// so that what they change to is known.
-func (w *World) adopt(ids []string) {
+// so that what they change to is known. It tells whether there are any such.
+func (w *World) adopt(ids []string) bool {
 	if !w.config.Open {
-		return
+		return false
 	}
+	before := len(w.instances)
 	for _, id := range ids {
 		if w.instance(id) == nil && hexID("i", id) {
 			w.instances = append(w.instances, w.newInstance(id))
+		}
+	}
+	return len(w.instances) > before
+}
+
+// moveTo puts an instance into a zone of the network, if there is a subnet in it.
+func (i *instance) moveTo(net network, zone string) {
+	for _, s := range net.subnets {
+		if s.zone == zone {
+			last := i.privateIP[strings.LastIndex(i.privateIP, ".")+1:]
+			i.privateIP = fmt.Sprintf("172.31.%d.%s", s.block, last)
+			i.subnet = s
+			return
 		}
 	}
 }

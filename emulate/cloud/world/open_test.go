@@ -154,3 +154,25 @@ func TestOpenAccountKnowsNotTheAgentsOfOthers(t *testing.T) {
 		t.Errorf("got error %v", err)
 	}
 }
+
+// TestOpenAccountAttachesToInstancesOfOthers pins that a volume can be attached to an
+// instance that was made up.
+func TestOpenAccountAttachesToInstancesOfOthers(t *testing.T) {
+	t.Parallel()
+	clock := clock.NewVirtual(time.Unix(0, 0))
+	w := world.New(world.Config{Clock: clock, Open: true})
+	w.AddResource("vol-12345678")
+	if _, err := call(t, w, "ec2", "AttachVolume", `{"VolumeId":"vol-12345678","InstanceId":"i-12345678","Device":"/dev/sdf"}`); err != nil {
+		t.Fatal(err)
+	}
+	if err := clock.Sleep(context.Background(), time.Hour); err != nil {
+		t.Fatal(err)
+	}
+	output, err := call(t, w, "ec2", "DescribeVolumes", `{"VolumeIds":["vol-12345678"]}`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := look(t, output, "$.Volumes[0].State"); got != `"in-use"` {
+		t.Errorf("got %s", got)
+	}
+}

@@ -164,6 +164,10 @@ func (w *World) attachVolume(req cloud.Request) (*value.Object, error) {
 	if err != nil {
 		return nil, err
 	}
+	if id := given(req, "InstanceId"); w.adopt([]string{id}) {
+		// Who made the instance up has not said where it is.
+		w.instance(id).moveTo(w.net, textAt(v.shown, "AvailabilityZone"))
+	}
 	found, err := w.find([]string{given(req, "InstanceId")})
 	if err != nil {
 		return nil, err
