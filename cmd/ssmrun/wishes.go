@@ -74,29 +74,32 @@ func stepWishes(step *document.Step, inputs *value.Object) []synth.Wish {
 		return nil
 	}
 	var out []synth.Wish
-	add := func(written string, values []string, kind string) {
+	add := func(written string, values []string, name, kind string) {
 		path, err := selector.Compile(written)
 		if err != nil {
 			return
 		}
 		out = append(out, synth.Wish{
-			Service: op.Service().Name(), Operation: op.Name(), Path: path, Values: values, Type: kind,
+			Service: op.Service().Name(), Operation: op.Name(), Path: path, Values: values, Name: name, Type: kind,
 		})
 	}
 	if written := text(inputs, "PropertySelector"); written != "" {
 		desired, _ := inputs.Get("DesiredValues")
 		list, _ := desired.([]any)
-		add(written, emulate.Wire(slices.Clone(list)), "")
+		add(written, emulate.Wire(slices.Clone(list)), "", "")
 	}
 	for _, output := range step.Outputs {
 		if !output.Selector.IsString() {
 			continue
 		}
-		kind := ""
+		name, kind := "", ""
+		if output.Name.IsString() {
+			name = output.Name.Text
+		}
 		if output.Type.IsString() {
 			kind = output.Type.Text
 		}
-		add(output.Selector.Text, nil, kind)
+		add(output.Selector.Text, nil, name, kind)
 	}
 	return out
 }

@@ -18,11 +18,11 @@ import (
 // scalar makes a value that holds no others.
 func (m *maker) scalar(at place, goals []goal) any {
 	var wanted []string
-	kind := ""
+	kind, called := "", ""
 	for _, g := range goals {
 		if g.done() {
 			wanted = append(wanted, g.values()...)
-			kind = g.wish.Type
+			kind, called = g.wish.Type, g.wish.Name
 		}
 	}
 	switch at.Shape().Type() {
@@ -42,7 +42,16 @@ func (m *maker) scalar(at place, goals []goal) any {
 		}
 		return base64.StdEncoding.EncodeToString([]byte("ssmrun"))
 	}
+	if called != "" && vague(at.name) {
+		at.name = called
+	}
 	return m.string(at, wanted, kind)
+}
+
+// vague tells names that say nothing of what is there, so that the name that the
+// runbook gives it says more.
+func vague(name string) bool {
+	return slices.Contains([]string{"PhysicalResourceId", "OutputValue", "ParameterValue", "Value", "value"}, name)
 }
 
 // truth is what a wish says, or whether one hopes for what the name says.

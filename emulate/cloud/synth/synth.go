@@ -73,6 +73,8 @@ type Wish struct {
 	Path *selector.Path
 	// Values are those of which it should be one, as texts; empty for any.
 	Values []string
+	// Name is what the runbook calls it, empty where it has no name.
+	Name string
 	// Type is the type of Automation that what is there will be made into, such
 	// as Integer; empty for any.
 	Type string

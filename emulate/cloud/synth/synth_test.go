@@ -83,6 +83,22 @@ func TestEcho(t *testing.T) {
 	}
 }
 
+// TestNameOfWish asks that what has no telling name in the answer is what the runbook
+// calls it.
+func TestNameOfWish(t *testing.T) {
+	t.Parallel()
+	path, err := selector.Compile("$.StackResourceDetail.PhysicalResourceId")
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := newSynth(1)
+	s.Expect([]synth.Wish{{Service: "cloudformation", Operation: "DescribeStackResource", Path: path, Name: "HelperInstanceId"}})
+	got := selected(t, answer(t, s, "cloudformation:DescribeStackResource", `{"StackName":"s","LogicalResourceId":"Helper"}`), path.Text())
+	if !strings.HasPrefix(got, `"i-0`) {
+		t.Errorf("got %s", got)
+	}
+}
+
 // TestPlaces asks that a resource is in the region of the run; of a bucket in the
 // first one, S3 says nothing.
 func TestPlaces(t *testing.T) {
