@@ -44,7 +44,7 @@ type Known struct {
 
 // Linter runs rules over documents. It is safe for use by several goroutines.
 type Linter struct {
-	rules  []Rule // that are switched on
+	rules  []Rule // that are switched on, those that read scripts last
 	known  map[string]*Rule
 	config Config
 }
@@ -67,6 +67,15 @@ func New(rules []Rule, config Config) (*Linter, error) {
 			l.rules = append(l.rules, r)
 		}
 	}
+	slices.SortStableFunc(l.rules, func(a, b Rule) int {
+		switch {
+		case a.ReadsScripts == b.ReadsScripts:
+			return 0
+		case a.ReadsScripts:
+			return 1
+		}
+		return -1
+	})
 	return l, nil
 }
 
@@ -135,6 +144,7 @@ func (l *Linter) check(doc *document.Document, problems []document.Problem, fact
 	// What could not be read is not there to be judged: its rules would report
 	// the consequences of one missing bracket.
 	if doc.Root != nil || len(problems) == 0 {
+		l.beginScripts(doc, facts)
 		comments := readIgnoreComments(l, doc)
 		for i := range l.rules {
 			rule := &l.rules[i]
@@ -156,6 +166,17 @@ func (l *Linter) check(doc *document.Document, problems []document.Problem, fact
 	}
 	sortDiagnostics(all)
 	return all
+}
+
+// beginScripts has the scripts read that rules are going to ask for.
+func (l *Linter) beginScripts(doc *document.Document, facts *facts) {
+	if len(l.rules) == 0 || !l.rules[len(l.rules)-1].ReadsScripts {
+		return
+	}
+	pass := &Pass{Doc: doc, Config: l.config, facts: facts}
+	for _, script := range pass.Scripts() {
+		script.begin()
+	}
 }
 
 func (l *Linter) on(rule string) bool {

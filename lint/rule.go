@@ -11,6 +11,9 @@ type Rule struct {
 	// Severity is that of its findings, unless a finding says otherwise.
 	Severity Severity
 	Docs     Docs
+	// ReadsScripts tells that the rule asks for Script.Python. Scripts are sent to
+	// be read ahead of all rules, and such rules run last, so that they seldom wait.
+	ReadsScripts bool
 	// Check looks at one document and reports to the pass. It is nil for what
 	// the parser finds while it reads (broken YAML, a key written twice).
 	Check func(*Pass)

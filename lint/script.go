@@ -11,11 +11,11 @@ import (
 // A PythonReader reads Python scripts without running them. Package lint/python
 // has one. It is used by several goroutines.
 type PythonReader interface {
-	// ReadPython reads a script. The handler is the function whose reads and
-	// results are asked for; minor is the minor version of the runtime, 0 when any
-	// will do. It returns nil when nothing can be said about the script; what it
-	// returns is shared and not changed.
-	ReadPython(text, handler string, minor int) *Python
+	// ReadPython begins to read a script and returns a function that waits for the
+	// answer. The handler is the function whose reads and results are asked for;
+	// minor is the minor version of the runtime, 0 when any will do. The answer is
+	// nil when nothing can be said about the script; it is shared and not changed.
+	ReadPython(text, handler string, minor int) (wait func() *Python)
 }
 
 // Python is what is known about a Python script that has been read.
@@ -87,6 +87,7 @@ type Script struct {
 	Minor int
 
 	reader PythonReader
+	begun  once[func() *Python]
 	python once[*Python]
 	facts  *facts
 }
@@ -148,18 +149,31 @@ func (s *Script) HandlerName() string {
 	return s.Handler.Text[dot+1:]
 }
 
-// Python is what the step's Python script holds. It is nil when there is none,
-// when nothing reads Python here, and when the text is not the same in each run
-// or not yet complete.
-func (s *Script) Python() *Python {
-	return s.python.get(func() *Python {
+// begin has the step's Python script read, so that it is ready when a rule asks.
+// What it returns waits for that; it is nil when there is no script to read: when
+// the text is not the same in each run or not yet complete.
+func (s *Script) begin() (wait func() *Python) {
+	return s.begun.get(func() func() *Python {
 		if s.Language != "Python" || !s.Text.IsString() || isPlaceholder(s.Text.Text) {
 			return nil
 		}
-		var read *Python
-		if s.reader != nil {
-			read = s.reader.ReadPython(s.Text.Text, s.HandlerName(), s.Minor)
+		if s.reader == nil {
+			return func() *Python { return nil }
 		}
+		return s.reader.ReadPython(s.Text.Text, s.HandlerName(), s.Minor)
+	})
+}
+
+// Python is what the step's Python script holds. It is nil when there is none,
+// when nothing reads Python here, and when the text is not the same in each run
+// or not yet complete. A rule that asks for it has ReadsScripts.
+func (s *Script) Python() *Python {
+	return s.python.get(func() *Python {
+		wait := s.begin()
+		if wait == nil {
+			return nil
+		}
+		read := wait()
 		s.facts.unread = s.facts.unread || read == nil
 		if read != nil && read.Error != nil && len(s.Text.References()) > 0 {
 			return nil // what takes the reference's place may make it right

@@ -13,12 +13,14 @@ import (
 // echo is a PythonReader that tells what it was asked, as a function's name.
 type echo struct{}
 
-func (echo) ReadPython(text, handler string, minor int) *lint.Python {
-	if text == "broken" || text == "broken {{ Name }}" {
-		return &lint.Python{Error: &lint.PythonError{Message: "broken"}}
+func (echo) ReadPython(text, handler string, minor int) func() *lint.Python {
+	return func() *lint.Python {
+		if text == "broken" || text == "broken {{ Name }}" {
+			return &lint.Python{Error: &lint.PythonError{Message: "broken"}}
+		}
+		name := fmt.Sprintf("%s %s %d", text, handler, minor)
+		return &lint.Python{Functions: []lint.PythonFunction{{Name: name}}}
 	}
-	name := fmt.Sprintf("%s %s %d", text, handler, minor)
-	return &lint.Python{Functions: []lint.PythonFunction{{Name: name}}}
 }
 
 // TestScripts shows for which steps a script is read, and with what.

@@ -18,10 +18,10 @@ type Calls struct {
 // ReadCalls finds the calls that a script makes with clients of boto3. It is false
 // when the script could not be read; Err tells whether that is so for all scripts.
 func (r *Reader) ReadCalls(text string) (Calls, bool) {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	a, err := r.answer(request{text: text, handler: callsAlone})
-	if err != nil || a.Unsure || a.Error != nil {
+	reading := r.begin(request{text: text, handler: callsAlone})
+	<-reading.done
+	a := reading.answer
+	if a == nil || a.Unsure || a.Error != nil {
 		return Calls{}, false
 	}
 	found := Calls{Hidden: a.Hidden}

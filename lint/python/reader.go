@@ -1,45 +1,29 @@
 package python
 
 import (
-	"bufio"
-	_ "embed"
-	"encoding/json"
 	"errors"
-	"fmt"
-	"io"
-	"os/exec"
 	"regexp"
 	"sync"
-	"time"
 
 	"github.com/ssmkit/ssmkit/lint"
 )
-
-//go:embed read.py
-var program string
-
-// Each script must be read within this time, the start of Python included. What
-// takes longer is no script that a person wrote.
-const timeLimit = 20 * time.Second
 
 // ErrNotInstalled says that this machine has no Python.
 var ErrNotInstalled = errors.New("there is no python3 on this machine")
 
 // Reader reads Python scripts. It starts Python when the first script comes and
-// keeps that one process until Close. It may be used by several goroutines,
-// which then wait for each other.
+// keeps that one process until Close. It may be used by several goroutines.
 type Reader struct {
 	path string
 
 	mu      sync.Mutex
-	started bool
-	err     error // why nothing can be read any more
-	process *exec.Cmd
-	in      io.WriteCloser
-	out     *bufio.Reader
-	// read are the answers so far: documents have copies of each other's scripts,
-	// and one that is mended is looked at again and again.
-	read map[request]*lint.Python
+	changed *sync.Cond // of asked and err
+	asked   []*reading // that have not been sent yet
+	err     error      // why nothing can be read any more
+	// known are all readings: documents have copies of each other's scripts, and
+	// one that is mended is looked at again and again.
+	known map[request]*reading
+	ended chan struct{} // closed after the last use of the interpreter; nil before the first
 }
 
 // callsAlone stands in the place of a handler in what asks for API calls.
@@ -50,52 +34,91 @@ type request struct {
 	minor         int
 }
 
+// reading is a script that is being read. Its answer is there when it is done;
+// nil if there is none.
+type reading struct {
+	request
+	done   chan struct{}
+	answer *answer
+	python *lint.Python
+}
+
 // NewReader makes a Reader that uses the interpreter at a path, or a python3 of
 // the PATH when it is empty. Close it after use.
 func NewReader(path string) *Reader {
-	return &Reader{path: path, read: map[request]*lint.Python{}}
+	r := &Reader{path: path, known: map[request]*reading{}}
+	r.changed = sync.NewCond(&r.mu)
+	return r
 }
 
-// ReadPython reads a script. The handler is the name of the function whose reads
-// and results are asked for; minor is the minor version of the runtime, 0 when
-// any will do. The answer is nil when the script could not be read or when it
-// may be right in another version of Python; Err tells whether that is so for
-// all scripts. It must not be changed.
-func (r *Reader) ReadPython(text, handler string, minor int) *lint.Python {
+// ReadPython begins to read a script and returns a function that waits for the
+// answer, as lint.PythonReader has it. The answer is also nil when the script may
+// be right in another version of Python; Err tells whether no script can be read.
+func (r *Reader) ReadPython(text, handler string, minor int) (wait func() *lint.Python) {
+	if !identifier().MatchString(handler) {
+		handler = "-"
+	}
+	reading := r.begin(request{text, handler, minor})
+	return func() *lint.Python {
+		<-reading.done
+		return reading.python
+	}
+}
+
+// identifier are the names that can be a function's.
+var identifier = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^[\p{L}_][\p{L}\p{N}_]*$`)
+})
+
+// begin hands a request to the interpreter, unless it has been made before.
+func (r *Reader) begin(asked request) *reading {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	if r.err != nil {
-		return nil
-	}
-	asked := request{text, handler, minor}
-	if known, ok := r.read[asked]; ok {
+	if known := r.known[asked]; known != nil {
 		return known
 	}
-	answer, err := r.answer(asked)
-	if err != nil {
-		return nil
+	begun := &reading{request: asked, done: make(chan struct{})}
+	if r.err != nil {
+		close(begun.done)
+		return begun
 	}
-	read := answer.python(text)
-	r.read[asked] = read
-	return read
+	r.known[asked] = begun
+	r.asked = append(r.asked, begun)
+	if r.ended == nil {
+		r.ended = make(chan struct{})
+		go r.serve()
+	}
+	r.changed.Signal()
+	return begun
 }
 
-// answer asks the interpreter, which is started when it is first needed. After an
-// error nothing can be asked any more.
-func (r *Reader) answer(asked request) (answer, error) {
-	if !r.started {
-		r.started = true
-		r.err = r.start()
+// next waits for a request that has not been sent; nil when no more are.
+func (r *Reader) next() *reading {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	for len(r.asked) == 0 && r.err == nil {
+		r.changed.Wait()
 	}
 	if r.err != nil {
-		return answer{}, r.err
+		return nil
 	}
-	a, err := r.ask(asked)
-	if err != nil {
-		r.err = fmt.Errorf("read Python scripts: %w", err)
-		r.stop()
+	first := r.asked[0]
+	r.asked = r.asked[1:]
+	return first
+}
+
+// fail ends all reading. The first reason counts.
+func (r *Reader) fail(err error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.err == nil {
+		r.err = err
 	}
-	return a, r.err
+	for _, left := range r.asked {
+		close(left.done)
+	}
+	r.asked = nil
+	r.changed.Signal()
 }
 
 // Err tells why scripts were not read: ErrNotInstalled, or what went wrong with
@@ -106,102 +129,13 @@ func (r *Reader) Err() error {
 	return r.err
 }
 
-// Close ends the interpreter. Scripts cannot be read afterwards.
+// Close ends the interpreter. No more scripts can be read afterwards.
 func (r *Reader) Close() {
+	r.fail(errors.New("the reader is closed"))
 	r.mu.Lock()
-	defer r.mu.Unlock()
-	r.stop()
-	if r.err == nil {
-		r.started, r.err = true, errors.New("the reader is closed")
+	ended := r.ended
+	r.mu.Unlock()
+	if ended != nil {
+		<-ended
 	}
-}
-
-// start tries the interpreters until one of them answers. The error is about the
-// first.
-func (r *Reader) start() error {
-	paths := []string{r.path}
-	if r.path == "" {
-		paths = interpreters()
-	}
-	first := ErrNotInstalled
-	for i, path := range paths {
-		err := r.run(path)
-		if err == nil {
-			return nil
-		}
-		if i == 0 {
-			first = err
-		}
-	}
-	return first
-}
-
-func (r *Reader) run(path string) error {
-	// -I and -S keep out the user's modules and settings.
-	r.process = exec.Command(path, "-I", "-S", "-W", "ignore", "-c", program)
-	in, err := r.process.StdinPipe()
-	if err != nil {
-		return fmt.Errorf("start %s: %w", path, err)
-	}
-	out, err := r.process.StdoutPipe()
-	if err != nil {
-		return fmt.Errorf("start %s: %w", path, err)
-	}
-	if err := r.process.Start(); err != nil {
-		return fmt.Errorf("start %s: %w", path, err)
-	}
-	r.in, r.out = in, bufio.NewReader(out)
-	var version []int
-	if err := r.within(func() error { return r.line(&version) }); err != nil {
-		r.stop()
-		return fmt.Errorf("start %s: it is not Python 3.8 or newer: %w", path, err)
-	}
-	return nil
-}
-
-func (r *Reader) stop() {
-	if r.in == nil {
-		return
-	}
-	r.in.Close()
-	// It has nothing to lose; the errors would tell that it had ended already.
-	_ = r.process.Process.Kill()
-	_ = r.process.Wait()
-	r.in = nil
-}
-
-// identifier are the names that can be a function's.
-var identifier = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`^[\p{L}_][\p{L}\p{N}_]*$`)
-})
-
-func (r *Reader) ask(q request) (answer, error) {
-	handler := q.handler
-	if handler != callsAlone && !identifier().MatchString(handler) {
-		handler = "-"
-	}
-	var a answer
-	err := r.within(func() error {
-		if _, err := fmt.Fprintf(r.in, "%d %s %d\n%s", len(q.text), handler, q.minor, q.text); err != nil {
-			return err
-		}
-		return r.line(&a)
-	})
-	return a, err
-}
-
-// within does something with the interpreter, which is ended when that takes
-// too long: then reading from it fails.
-func (r *Reader) within(do func() error) error {
-	timer := time.AfterFunc(timeLimit, func() { _ = r.process.Process.Kill() })
-	defer timer.Stop()
-	return do()
-}
-
-func (r *Reader) line(into any) error {
-	line, err := r.out.ReadBytes('\n')
-	if err != nil {
-		return err
-	}
-	return json.Unmarshal(line, into)
 }

@@ -2,7 +2,9 @@ package python_test
 
 import (
 	"errors"
+	"fmt"
 	"os/exec"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -94,7 +96,7 @@ func TestReadPython(t *testing.T) {
 	r := newReader(t)
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			got := r.ReadPython(test.script, "main", 0)
+			got := r.ReadPython(test.script, "main", 0)()
 			if diff := cmp.Diff(test.want, got, cmpopts.EquateEmpty()); diff != "" {
 				t.Errorf("(-want +got):\n%s", diff)
 			}
@@ -110,11 +112,11 @@ func TestReadPython(t *testing.T) {
 func TestNewerSyntax(t *testing.T) {
 	t.Parallel()
 	r := newReader(t)
-	if got := r.ReadPython("a b", "", 99); got != nil {
+	if got := r.ReadPython("a b", "", 99)(); got != nil {
 		t.Errorf("a runtime that is newer than this Python: got %+v, want nothing", got)
 	}
 	const match = "match x:\n  case 1: pass\n"
-	if got := r.ReadPython(match, "", 9); got == nil || got.Error == nil {
+	if got := r.ReadPython(match, "", 9)(); got == nil || got.Error == nil {
 		t.Errorf("a match in Python 3.9: got %+v, want an error", got)
 	}
 }
@@ -126,7 +128,7 @@ func TestConcurrentUse(t *testing.T) {
 	for range 4 {
 		group.Go(func() {
 			for range 20 {
-				if got := r.ReadPython("def main(e, c): return {'A': 1}", "main", 0); got == nil || len(got.Functions) != 1 {
+				if got := r.ReadPython("def main(e, c): return {'A': 1}", "main", 0)(); got == nil || len(got.Functions) != 1 {
 					t.Errorf("got %+v", got)
 				}
 			}
@@ -139,7 +141,7 @@ func TestNoInterpreter(t *testing.T) {
 	t.Parallel()
 	r := python.NewReader("/nowhere/python3")
 	defer r.Close()
-	if got := r.ReadPython("a = 1", "", 0); got != nil {
+	if got := r.ReadPython("a = 1", "", 0)(); got != nil {
 		t.Errorf("got %+v, want nothing", got)
 	}
 	if r.Err() == nil {
@@ -155,7 +157,7 @@ func TestAnotherProgram(t *testing.T) {
 	}
 	r := python.NewReader(path)
 	defer r.Close()
-	if got := r.ReadPython("a = 1", "", 0); got != nil {
+	if got := r.ReadPython("a = 1", "", 0)(); got != nil {
 		t.Errorf("got %+v, want nothing", got)
 	}
 	if err := r.Err(); err == nil || errors.Is(err, python.ErrNotInstalled) {
@@ -166,13 +168,55 @@ func TestAnotherProgram(t *testing.T) {
 func TestClosed(t *testing.T) {
 	t.Parallel()
 	r := newReader(t)
-	if r.ReadPython("a = 1", "", 0) == nil {
+	if r.ReadPython("a = 1", "", 0)() == nil {
 		t.Fatal("got nothing")
 	}
 	r.Close()
 	r.Close()
-	if got := r.ReadPython("a = 1", "", 0); got != nil {
+	if got := r.ReadPython("b = 1", "", 0)(); got != nil {
 		t.Errorf("got %+v, want nothing", got)
+	}
+	if r.ReadPython("a = 1", "", 0)() == nil {
+		t.Error("what was read before is forgotten")
+	}
+}
+
+// TestManyAtOnce begins more scripts than are sent ahead, larger than what fits
+// between two processes, and takes the answers from the last to the first.
+func TestManyAtOnce(t *testing.T) {
+	t.Parallel()
+	r := newReader(t)
+	var waits []func() *lint.Python
+	for i := range 200 {
+		script := fmt.Sprintf("def f%d(e, c): pass\n%s", i, strings.Repeat("#", 10_000))
+		waits = append(waits, r.ReadPython(script, "f", 0))
+	}
+	for i, wait := range slices.Backward(waits) {
+		got := wait()
+		if got == nil {
+			t.Fatal(r.Err())
+		}
+		if _, ok := got.Function(fmt.Sprintf("f%d", i)); !ok {
+			t.Errorf("script %d: got %+v", i, got)
+		}
+	}
+}
+
+// TestClosedEarly ends the reader while scripts are being read: who waits for
+// them gets an end, too.
+func TestClosedEarly(t *testing.T) {
+	t.Parallel()
+	r := newReader(t)
+	var waits []func() *lint.Python
+	for i := range 200 {
+		waits = append(waits, r.ReadPython(fmt.Sprintf("a = %d", i), "f", 0))
+	}
+	r.Close()
+	for _, wait := range waits {
+		wait() // not all were read, some may be
+	}
+	if r.Err() == nil {
+		t.Error("got no error")
 	}
 }
 
@@ -191,7 +235,7 @@ func FuzzReadPython(f *testing.F) {
 	r := python.NewReader("")
 	f.Cleanup(r.Close)
 	f.Fuzz(func(t *testing.T, script string) {
-		p := r.ReadPython(script, "main", 0)
+		p := r.ReadPython(script, "main", 0)()
 		if err := r.Err(); err != nil {
 			t.Fatal(err)
 		}

@@ -48,7 +48,8 @@ mainSteps:
           return {'Count': len(events['InstanceIds'])}
 `,
 	},
-	Check: checkEventNotPassed,
+	ReadsScripts: true,
+	Check:        checkEventNotPassed,
 }
 
 func checkEventNotPassed(p *lint.Pass) {

@@ -38,7 +38,8 @@ mainSteps:
           return {"Done": True}
 `,
 	},
-	Check: checkHandlerArguments,
+	ReadsScripts: true,
+	Check:        checkHandlerArguments,
 }
 
 func checkHandlerArguments(p *lint.Pass) {

@@ -3,10 +3,14 @@ package rules_test
 import (
 	"os"
 	"os/exec"
+	"path/filepath"
 	"slices"
 	"testing"
 
+	"github.com/ssmkit/ssmkit/document"
+	"github.com/ssmkit/ssmkit/lint"
 	"github.com/ssmkit/ssmkit/lint/python"
+	"github.com/ssmkit/ssmkit/lint/rules"
 )
 
 // pythonReader reads the scripts of all tests with one interpreter.
@@ -18,13 +22,48 @@ func TestMain(m *testing.M) {
 	os.Exit(code)
 }
 
-// pythonRules find nothing, or not all, without python3.
-var pythonRules = []string{"script-syntax", "script-handler", "handler-arguments", "event-not-passed", "script-output"}
-
 // needPython skips the test of a rule that cannot be tested on this machine.
 func needPython(t testing.TB, rule string) {
 	t.Helper()
-	if _, err := exec.LookPath("python3"); err != nil && slices.Contains(pythonRules, rule) {
+	reads := slices.ContainsFunc(rules.All(), func(r lint.Rule) bool { return r.Name == rule && r.ReadsScripts })
+	if _, err := exec.LookPath("python3"); err != nil && reads {
 		t.Skip("python3 is not installed: scripts are not checked")
+	}
+}
+
+// countingReader counts how many scripts it was asked for.
+type countingReader struct{ asked int }
+
+func (c *countingReader) ReadPython(string, string, int) func() *lint.Python {
+	return func() *lint.Python {
+		c.asked++
+		return nil
+	}
+}
+
+// TestReadsScripts holds the mark against what the rules do: one that has it not
+// would wait for Python, one that has it in vain would start Python.
+func TestReadsScripts(t *testing.T) {
+	t.Parallel()
+	paths, err := filepath.Glob("testdata/*/bad*.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var sources []*document.Source
+	for _, path := range paths {
+		sources = append(sources, document.NewSource(path, readFile(t, path)))
+	}
+	for _, rule := range rules.All() {
+		reader := &countingReader{}
+		linter, err := lint.New([]lint.Rule{rule}, lint.Config{Python: reader})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, src := range sources {
+			linter.Lint(src)
+		}
+		if (reader.asked > 0) != rule.ReadsScripts {
+			t.Errorf("%s: asks for %d scripts, but ReadsScripts is %t", rule.Name, reader.asked, rule.ReadsScripts)
+		}
 	}
 }

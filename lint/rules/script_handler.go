@@ -43,7 +43,8 @@ mainSteps:
           return {"Done": True}
 `,
 	},
-	Check: checkScriptHandler,
+	ReadsScripts: true,
+	Check:        checkScriptHandler,
 }
 
 func checkScriptHandler(p *lint.Pass) {

@@ -54,7 +54,8 @@ mainSteps:
         Type: String
 `,
 	},
-	Check: checkScriptOutput,
+	ReadsScripts: true,
+	Check:        checkScriptOutput,
 }
 
 func checkScriptOutput(p *lint.Pass) {

@@ -47,7 +47,8 @@ mainSteps:
             return {"Done": done}
 `,
 	},
-	Check: checkScriptSyntax,
+	ReadsScripts: true,
+	Check:        checkScriptSyntax,
 }
 
 func checkScriptSyntax(p *lint.Pass) {
