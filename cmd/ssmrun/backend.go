@@ -83,7 +83,7 @@ func answerers(r *runbook, o options, clock clock.Clock, fixtures *canned.Canned
 		chain = append(chain, fixtures)
 	}
 	invented := synth.New(synth.Config{Clock: clock, Seed: o.seed, Region: o.region, Account: world.DefaultAccount, Sparse: o.strict})
-	remembered := memory.New(memory.Config{Next: invented, Clock: clock})
+	remembered := memory.New(memory.Config{Next: invented, Clock: clock, Expects: invented.Expects})
 	account, err := newAccount(r, o, clock, remembered)
 	if err != nil {
 		return nil, nil, err

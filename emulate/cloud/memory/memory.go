@@ -29,6 +29,9 @@ type Config struct {
 	// Next makes the answers up.
 	Next  cloud.Cloud
 	Clock clock.Clock
+	// Expects tells whether the runbook waits for a value in the answers of an
+	// operation: what it waits for is shown although it was deleted. It may be nil.
+	Expects func(service, operation string) bool
 }
 
 // Memory is a cloud.Cloud that remembers the changes that it was asked for.
@@ -76,6 +79,7 @@ func (m *Memory) Call(ctx context.Context, req cloud.Request) (cloud.Response, e
 	}
 	known.aliases.learn(op, answer.Output)
 	r := newRecall(known, op, req.Input)
+	r.expected = m.config.Expects != nil && m.config.Expects(op.Service().Name(), op.Name())
 	if refusal := r.refusal(answer.Output); refusal != nil {
 		return cloud.Response{}, refusal
 	}

@@ -16,12 +16,14 @@ type recall struct {
 	op    awsapi.Operation
 	noun  string
 	asked []identity // what the call names
+	// expected tells that what is gone is still waited for.
+	expected bool
 }
 
 func newRecall(known *account, op awsapi.Operation, input *value.Object) *recall {
 	_, noun := split(op)
 	asked, _, _ := called(op, input)
-	return &recall{known, op, noun, asked}
+	return &recall{account: known, op: op, noun: noun, asked: asked}
 }
 
 // complete changes an answer into one that shows the facts.
@@ -112,7 +114,7 @@ func (r *recall) list(s awsapi.Shape, items []any, thing string, depth int, scop
 // left tells whether something with these identities is gone from where it was.
 func (r *recall) left(ids, around []identity) bool {
 	for _, f := range r.facts {
-		if !f.gone {
+		if !f.gone || r.expected {
 			continue
 		}
 		mine, all := false, true

@@ -19,6 +19,7 @@ package synth
 
 import (
 	"context"
+	"slices"
 	"sync"
 	"time"
 
@@ -85,6 +86,16 @@ func (s *Synth) Expect(wishes []Wish) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.wishes = wishes
+}
+
+// Expects tells whether something is wished to have a value in the answers of an
+// operation, and so to be there.
+func (s *Synth) Expects(service, operation string) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return slices.ContainsFunc(s.wishes, func(w Wish) bool {
+		return w.Service == service && w.Operation == operation && len(w.Values) > 0 && !slices.Contains(w.Values, "[]")
+	})
 }
 
 // Call implements cloud.Cloud. It has an answer to every operation of the index.
