@@ -153,6 +153,16 @@ func TestStepsWithoutCallsAreCheap(t *testing.T) {
 	}
 }
 
+// TestPollsAreCheap counts allocations of looks at a resource: to keep secrets out
+// of an event must not cost a copy of the answer.
+func TestPollsAreCheap(t *testing.T) {
+	const polls, most = 1000, 350
+	doc := parse(t, manyPolls(polls))
+	if got := testing.AllocsPerRun(1, func() { runDocument(t, doc) }) / polls; got > most {
+		t.Errorf("a poll costs %.0f allocations, want at most %d", got, most)
+	}
+}
+
 // TestEndlessLoops pins that loops in loops, which might run for years, end.
 func TestEndlessLoops(t *testing.T) {
 	t.Parallel()

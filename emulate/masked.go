@@ -14,9 +14,6 @@ import (
 // then. The run itself goes on with what it has. Events of child runs have been
 // masked by the child.
 func masked(event Event, v *secret.Vault) Event {
-	if call, ok := event.(APICalled); ok {
-		return maskedCall(call, v)
-	}
 	if v.Empty() {
 		return event
 	}
@@ -88,9 +85,9 @@ func masked(event Event, v *secret.Vault) Event {
 	return event
 }
 
-// maskedCall masks also what the operation's model calls sensitive.
-func maskedCall(e APICalled, v *secret.Vault) Event {
-	op, _ := awsapi.Lookup(e.Request.Service, e.Request.Operation) // absent for an unknown one
+// maskedCall masks also what the operation's model calls sensitive. The operation
+// is absent for an unknown one.
+func maskedCall(e APICalled, op awsapi.Operation, v *secret.Vault) APICalled {
 	e.Request.Input = v.Input(op, e.Request.Input)
 	e.Output = v.Output(op, e.Output)
 	var refused *cloud.APIError
@@ -143,14 +140,10 @@ func (r *run) learn(inputs *value.Object) {
 
 // learnCall remembers the secrets in a call. What an invented answer has is no
 // secret of anybody's.
-func (r *run) learnCall(req cloud.Request, answer cloud.Response) {
-	op, err := awsapi.Lookup(req.Service, req.Operation)
-	if err != nil {
-		return
-	}
-	output := answer.Output
-	if answer.Invented {
+func (r *run) learnCall(e APICalled, op awsapi.Operation) {
+	output := e.Output
+	if e.Invented {
 		output = nil
 	}
-	r.secrets.LearnCall(op, req.Input, output)
+	r.secrets.LearnCall(op, e.Request.Input, output)
 }

@@ -169,8 +169,7 @@ func (c *stepCloud) Call(ctx context.Context, req cloud.Request) (cloud.Response
 		req.Region = e.run.config.Region
 	}
 	answer, err := e.run.cloud.Call(ctx, req)
-	e.run.learnCall(req, answer)
-	e.run.emit(APICalled{At: e.Now(), Step: e.step, Request: req, Output: answer.Output, Invented: answer.Invented, Err: err})
+	e.run.emitCall(APICalled{At: e.Now(), Step: e.step, Request: req, Output: answer.Output, Invented: answer.Invented, Err: err})
 	return answer, err
 }
 

@@ -12,6 +12,7 @@ import (
 	"github.com/ssmkit/ssmkit/document"
 	"github.com/ssmkit/ssmkit/document/value"
 	"github.com/ssmkit/ssmkit/emulate/cloud"
+	"github.com/ssmkit/ssmkit/schemas/awsapi"
 )
 
 // run is one run of a document.
@@ -48,13 +49,22 @@ type run struct {
 
 func (r *run) emit(e Event) {
 	r.execution.Apply(e)
-	if _, ok := e.(APICalled); ok && r.observe == nil {
-		return // an Execution keeps no calls
-	}
 	shown := masked(e, r.secrets)
 	r.shown.Apply(shown)
 	if r.observe != nil {
 		r.observe(shown)
+	}
+}
+
+// emitCall is emit for a call, which an Execution does not keep. Its operation is
+// looked up once, for learning the secrets in it and for masking them.
+func (r *run) emitCall(e APICalled) {
+	op, err := awsapi.Lookup(e.Request.Service, e.Request.Operation)
+	if err == nil {
+		r.learnCall(e, op)
+	}
+	if r.observe != nil {
+		r.observe(maskedCall(e, op, r.secrets))
 	}
 }
 

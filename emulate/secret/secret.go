@@ -40,6 +40,7 @@ type Vault struct {
 	replacer *strings.Replacer
 	// rewrite is applied to every text that is shown, nil for nothing.
 	rewrite func(string) string
+	places  places
 }
 
 // NewVault makes an empty Vault.
@@ -120,8 +121,8 @@ func (v *Vault) sorted() []string {
 
 // LearnCall remembers the secrets in a call and its answer. Either may be nil.
 func (v *Vault) LearnCall(op awsapi.Operation, input, output *value.Object) {
-	each(op.Input(), input, v.Add)
-	each(op.Output(), output, v.Add)
+	v.places.each(op.Input(), input, v.Add)
+	v.places.each(op.Output(), output, v.Add)
 }
 
 // LearnNamed remembers what has the name of a secret in something that people
@@ -166,28 +167,28 @@ func (v *Vault) Text(text string) string {
 	return text
 }
 
-// Value is a value as it may be shown: a copy where something in it is masked.
+// Value is a value as it may be shown: the value itself, or a copy where something
+// in it is masked.
 func (v *Vault) Value(what any) any {
+	shown, _ := v.shown(what)
+	return shown
+}
+
+func (v *Vault) shown(what any) (shown any, changed bool) {
 	switch what := what.(type) {
 	case string:
-		return v.Text(what)
+		shown := v.Text(what)
+		return shown, shown != what
 	case *value.Object:
-		if what == nil {
-			return what
-		}
-		out := value.New()
-		for key, inner := range what.All() {
-			out.Set(v.Text(key), v.Value(inner))
-		}
-		return out
+		return rewriteObject(what, func(key string, inner any) (string, any, bool) {
+			shownKey := v.Text(key)
+			shown, changed := v.shown(inner)
+			return shownKey, shown, changed || shownKey != key
+		})
 	case []any:
-		out := make([]any, len(what))
-		for i, inner := range what {
-			out[i] = v.Value(inner)
-		}
-		return out
+		return rewriteList(what, v.shown)
 	}
-	return what
+	return what, false
 }
 
 // Object is Value for an object; nil stays nil.
@@ -212,16 +213,16 @@ func (v *Vault) Output(op awsapi.Operation, output *value.Object) *value.Object 
 // secrets, but with contents that only may hold one, such as the answer of a
 // function. Secrets inside of those are masked when they are known.
 func (v *Vault) Kept(op awsapi.Operation, input, output *value.Object) (*value.Object, *value.Object) {
-	return v.Object(kept(op.Input(), input)), v.Object(kept(op.Output(), output))
+	return v.Object(v.places.kept(op.Input(), input)), v.Object(v.places.kept(op.Output(), output))
 }
 
 func (v *Vault) shaped(s awsapi.Shape, o *value.Object) *value.Object {
 	if o == nil {
 		return nil
 	}
-	shown := masked(s, o).(*value.Object)
+	shown, _ := v.places.masked(s, o)
 	if v.Empty() {
-		return shown
+		return shown.(*value.Object)
 	}
-	return v.Object(shown)
+	return v.Object(shown.(*value.Object))
 }

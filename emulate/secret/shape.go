@@ -6,33 +6,6 @@ import (
 	"github.com/ssmkit/ssmkit/schemas/sensitive"
 )
 
-// A verdict is what the place of a value tells about it.
-type verdict int
-
-const (
-	open verdict = iota
-	// content may hold anything: it is not shown in a trace, but is no secret that
-	// would have to be followed.
-	content
-	hidden
-)
-
-// place judges a value by its shape and by the name of the member that it is. The
-// shape may be absent.
-func place(s awsapi.Shape, name string, v any) verdict {
-	switch {
-	case v == nil:
-		return open
-	case isText(v) && sensitive.Name(name):
-		return hidden
-	case !s.Sensitive():
-		return open
-	case sensitive.Contents(s):
-		return content
-	}
-	return hidden
-}
-
 // isText tells a text, also one that EC2 wraps as {"Value": "..."}.
 func isText(v any) bool {
 	if o, ok := v.(*value.Object); ok && o.Len() == 1 {
@@ -46,7 +19,7 @@ func isText(v any) bool {
 // says so: the value of a parameter that is a SecureString, or of a pair such as
 // {"Name": "DB_PASSWORD", "Value": "..."}. Empty for none.
 func secretMember(o *value.Object, isSecret func(string) bool) string {
-	if o.Len() > widestPair {
+	if o.Len() > widestPair || !holdsValue(o) {
 		return ""
 	}
 	for _, pair := range [...][2]string{{"Name", "Value"}, {"name", "value"}, {"Key", "Value"}, {"key", "value"}, {"ParameterKey", "ParameterValue"}, {"ParameterName", "ParameterValue"}} {
@@ -65,41 +38,46 @@ func secretMember(o *value.Object, isSecret func(string) bool) string {
 	return ""
 }
 
+// holdsValue tells whether an object has a member that secretMember may find: few
+// do, and every object is asked.
+func holdsValue(o *value.Object) bool {
+	for i := range o.Len() {
+		switch key, _ := o.At(i); key {
+		case "Value", "value", "ParameterValue":
+			return true
+		}
+	}
+	return false
+}
+
 // widestPair is how many members an object has at most that is a name and a value:
 // what PutParameter takes, and some to spare.
 const widestPair = 16
 
 // each calls found with the secrets in a value.
-func each(s awsapi.Shape, v any, found func(string)) {
+func (p *places) each(s awsapi.Shape, v any, found func(string)) {
 	switch v := v.(type) {
 	case *value.Object:
 		secret := secretMember(v, sensitive.Name)
+		shape := p.of(s)
 		for name, inner := range v.All() {
-			shape := memberShape(s, name)
-			if name == secret || place(shape, name, inner) == hidden {
+			at := shape.member(name)
+			if name == secret || at.judge(inner) == hidden {
 				eachText(inner, found)
 				continue
 			}
-			each(shape, inner, found)
+			p.each(at.shape, inner, found)
 		}
 	case []any:
-		elem := s.Elem().Shape()
+		at := p.of(s).elem
 		for _, item := range v {
-			if place(elem, "", item) == hidden {
+			if at.judge(item) == hidden {
 				eachText(item, found)
 				continue
 			}
-			each(elem, item, found)
+			p.each(at.shape, item, found)
 		}
 	}
-}
-
-// memberShape is the shape of a member or of a value of a map.
-func memberShape(s awsapi.Shape, name string) awsapi.Shape {
-	if m := s.Member(name); m.Exists() {
-		return m.Shape()
-	}
-	return s.Value().Shape()
 }
 
 func eachText(v any, found func(string)) {
@@ -117,37 +95,31 @@ func eachText(v any, found func(string)) {
 	}
 }
 
-// masked is a copy of a value without what its places tell to hide.
-func masked(s awsapi.Shape, v any) any {
+// masked is a value without what its places tell to hide, and whether that is
+// another one: nothing is copied where nothing is hidden.
+func (p *places) masked(s awsapi.Shape, v any) (shown any, changed bool) {
 	switch v := v.(type) {
 	case *value.Object:
-		if v == nil {
-			return v
-		}
 		secret := secretMember(v, sensitive.Name)
-		out := value.New()
-		for name, inner := range v.All() {
-			shape := memberShape(s, name)
-			if name == secret || place(shape, name, inner) != open {
-				out.Set(name, Mask)
-				continue
+		shape := p.of(s)
+		return rewriteObject(v, func(name string, inner any) (string, any, bool) {
+			at := shape.member(name)
+			if name == secret || at.judge(inner) != open {
+				return name, Mask, true
 			}
-			out.Set(name, masked(shape, inner))
-		}
-		return out
+			shown, changed := p.masked(at.shape, inner)
+			return name, shown, changed
+		})
 	case []any:
-		elem := s.Elem().Shape()
-		out := make([]any, len(v))
-		for i, item := range v {
-			if place(elem, "", item) != open {
-				out[i] = Mask
-				continue
+		at := p.of(s).elem
+		return rewriteList(v, func(item any) (any, bool) {
+			if at.judge(item) != open {
+				return Mask, true
 			}
-			out[i] = masked(elem, item)
-		}
-		return out
+			return p.masked(at.shape, item)
+		})
 	}
-	return v
+	return v, false
 }
 
 // Named is a value as it may be shown under a name that people gave it, when
@@ -156,41 +128,43 @@ func Named(name string, v any) any {
 	if sensitive.DocumentName(name) && v != nil {
 		return Mask
 	}
-	return masked(awsapi.Shape{}, v)
+	shown, _ := new(places).masked(awsapi.Shape{}, v)
+	return shown
 }
 
 // kept is a copy of an object with the secrets in it masked, all else being of the
 // same types as before.
-func kept(s awsapi.Shape, o *value.Object) *value.Object {
+func (p *places) kept(s awsapi.Shape, o *value.Object) *value.Object {
 	if o == nil {
 		return nil
 	}
-	return keptValue(s, o).(*value.Object)
+	return p.keptValue(s, o).(*value.Object)
 }
 
-func keptValue(s awsapi.Shape, v any) any {
+func (p *places) keptValue(s awsapi.Shape, v any) any {
 	switch v := v.(type) {
 	case *value.Object:
 		secret := secretMember(v, sensitive.Name)
+		shape := p.of(s)
 		out := value.New()
 		for name, inner := range v.All() {
-			shape := memberShape(s, name)
-			if name == secret || place(shape, name, inner) == hidden {
+			at := shape.member(name)
+			if name == secret || at.judge(inner) == hidden {
 				out.Set(name, blank(inner))
 				continue
 			}
-			out.Set(name, keptValue(shape, inner))
+			out.Set(name, p.keptValue(at.shape, inner))
 		}
 		return out
 	case []any:
-		elem := s.Elem().Shape()
+		at := p.of(s).elem
 		out := make([]any, len(v))
 		for i, item := range v {
-			if place(elem, "", item) == hidden {
+			if at.judge(item) == hidden {
 				out[i] = blank(item)
 				continue
 			}
-			out[i] = keptValue(elem, item)
+			out[i] = p.keptValue(at.shape, item)
 		}
 		return out
 	}
