@@ -3,6 +3,7 @@ package lint
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/ssmkit/ssmkit/document"
 	"github.com/ssmkit/ssmkit/schemas"
@@ -129,8 +130,13 @@ func (s *structure) command() {
 	if s.doc.SchemaVersion != nil {
 		version = s.doc.SchemaVersion.Text
 	}
+	part := "a Command document"
+	if strings.HasPrefix(version, "1.") && s.doc.Root.Get("mainSteps") != nil && s.doc.Root.Get("runtimeConfig") == nil {
+		// The steps say more than the number: all but it is as version 2 has it.
+		part, version = "a Command document with mainSteps", ""
+	}
 	envelope, _ := schemas.EnvelopeOf(schemas.KindCommand, version)
-	s.check(envelope.Schema(), s.doc.Root, "a Command document", nil)
+	s.check(envelope.Schema(), s.doc.Root, part, nil)
 	s.parameters(schemas.CommandParameter)
 	if config := s.doc.Root.Get("runtimeConfig"); config != nil {
 		for _, e := range config.Entries {

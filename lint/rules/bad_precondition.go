@@ -48,7 +48,7 @@ func checkBadPrecondition(p *lint.Pass) {
 		if step.Precondition == nil {
 			continue
 		}
-		if v := p.Doc.SchemaVersion; v.IsScalar() && versionForm().MatchString(v.Text) && v.Text < "2.2" {
+		if v := commandVersion(p.Doc); v != nil && v.Text < "2.2" {
 			e, _ := step.Node.Entry("precondition")
 			p.Report(lint.Finding{
 				Node: e.Key, Message: "a precondition needs a document of schema version 2.2",

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/ssmkit/ssmkit/document"
 	"github.com/ssmkit/ssmkit/lint"
 )
 
@@ -56,6 +57,7 @@ var ignoredBy = []struct {
 func checkIgnoredAttribute(p *lint.Pass) {
 	for _, parameter := range p.Doc.Parameters {
 		t := parameterType(parameter)
+		reportInterpolation(p, parameter, t)
 		for _, ignored := range ignoredBy {
 			e, ok := parameter.Node.Entry(ignored.attribute)
 			if ok && slices.Contains(ignored.types, t) {
@@ -65,5 +67,18 @@ func checkIgnoredAttribute(p *lint.Pass) {
 				})
 			}
 		}
+	}
+}
+
+// reportInterpolation reports an interpolationType where no shell of an agent gets
+// the parameter in a variable of its environment.
+func reportInterpolation(p *lint.Pass, parameter *document.Parameter, t string) {
+	e, ok := parameter.Node.Entry("interpolationType")
+	switch {
+	case !ok:
+	case isAutomation(p.Doc):
+		p.Reportf(e.Key, "interpolationType has no effect in a runbook; it is for the scripts of Command documents")
+	case p.Doc.Kind == document.Command && t != "" && t != "String" && t != "StringList":
+		p.Reportf(e.Key, "interpolationType has no effect on the values of %s", withArticle(parameter.Type.Text))
 	}
 }

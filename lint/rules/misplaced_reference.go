@@ -71,6 +71,9 @@ func checkMisplacedReference(p *lint.Pass) {
 		reportKeys(p)
 	case p.Doc.Kind == document.Command:
 		reportSecureReferences(p)
+		reportAutomationReferences(p)
+	case p.Doc.Kind == document.Session:
+		reportAutomationReferences(p)
 	}
 }
 
@@ -208,4 +211,28 @@ func reportSecureReferences(p *lint.Pass) {
 // secure parameters, or hands its inputs on to another document.
 func takesSecure(step *document.Step) bool {
 	return step == nil || step.Is("aws:downloadContent") || step.Is("aws:runDocument")
+}
+
+// reportAutomationReferences reports what runbooks alone resolve in the inputs of
+// a Command or a Session document: to the agent it is plain text.
+func reportAutomationReferences(p *lint.Pass) {
+	for _, r := range p.References() {
+		if r.Place != lint.InInputs {
+			continue
+		}
+		switch r.Form {
+		case document.GlobalReference, document.AutomationReference, document.VariableReference:
+		case document.StepOutputReference:
+			if p.Doc.Step(r.Name) == nil {
+				continue // the braces of another language, such as Go's templates
+			}
+		default:
+			continue
+		}
+		p.Report(lint.Finding{
+			Node: r.Node, Span: r.Span(), Severity: new(lint.Warning),
+			Message:    fmt.Sprintf("%q stays as it is: the outputs of steps, variables, global and automation are for runbooks", r.Text),
+			Suggestion: "declare a parameter and refer to that",
+		})
+	}
 }

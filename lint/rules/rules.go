@@ -37,6 +37,7 @@ func All() []lint.Rule {
 		badPattern,
 		contradictoryLimits,
 		ignoredAttribute,
+		runbookType,
 		unusedParameter,
 		unusedVariable,
 

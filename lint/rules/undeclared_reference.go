@@ -147,13 +147,14 @@ func (u *undeclared) honoured(r lint.Reference) bool {
 
 func (u *undeclared) reference(r lint.Reference) {
 	name := namePlace{r.Node, r.NameStart, r.NameEnd()}
+	if r.Form != document.ParameterReference && !isAutomation(u.pass.Doc) {
+		return // misplaced-reference reports what is for runbooks
+	}
 	switch r.Form {
 	case document.ParameterReference:
 		u.parameter(r, name)
 	case document.StepOutputReference:
-		if isAutomation(u.pass.Doc) {
-			u.output(r.Name, r.Output, name, namePlace{r.Node, r.OutputStart, r.OutputEnd()})
-		}
+		u.output(r.Name, r.Output, name, namePlace{r.Node, r.OutputStart, r.OutputEnd()})
 	case document.VariableReference:
 		u.variable(r, name)
 	case document.GlobalReference:

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/ssmkit/ssmkit/document"
 	"github.com/ssmkit/ssmkit/lint"
 	"github.com/ssmkit/ssmkit/schemas"
 	"github.com/ssmkit/ssmkit/schemas/nearest"
@@ -44,7 +45,7 @@ mainSteps:
 
 func checkUnknownValue(p *lint.Pass) {
 	for _, v := range p.Violations() {
-		if v.Kind != schemas.NotInEnum || v.Tolerated || isOutputType(v) {
+		if v.Kind != schemas.NotInEnum || v.Tolerated || isOutputType(v) || isRunbookType(p.Doc, v) {
 			continue
 		}
 		f := lint.Finding{
@@ -84,6 +85,11 @@ func checkUnknownValue(p *lint.Pass) {
 // AWS::EC2::Instance::Id. Near names of that kind mean something else.
 func isResourceType(v lint.Violation) bool {
 	return v.Part == "a parameter" && slices.Equal(v.Path, []string{"type"}) && strings.Contains(v.Node.Text, "AWS::")
+}
+
+// isRunbookType tells whether the rule runbook-type reports the violation.
+func isRunbookType(doc *document.Document, v lint.Violation) bool {
+	return doc.Kind == document.Command && isResourceType(v) && valueTypeOf(v.Node.Text) != ""
 }
 
 // isOutputType tells whether the rule output-type reports the violation.

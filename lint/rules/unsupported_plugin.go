@@ -3,6 +3,7 @@ package rules
 import (
 	"fmt"
 	"regexp"
+	"strings"
 	"sync"
 
 	"github.com/ssmkit/ssmkit/document"
@@ -36,7 +37,7 @@ mainSteps:
 }
 
 func checkUnsupportedPlugin(p *lint.Pass) {
-	version := p.Doc.SchemaVersion
+	version := commandVersion(p.Doc)
 	seen := map[*document.Node]bool{}
 	for step, plugin := range plugins(p.Doc) {
 		if seen[step.Action] {
@@ -44,7 +45,7 @@ func checkUnsupportedPlugin(p *lint.Pass) {
 		}
 		seen[step.Action] = true
 		switch {
-		case version.IsScalar() && versionForm().MatchString(version.Text) && version.Text < plugin.Since:
+		case version != nil && version.Text < plugin.Since:
 			p.Report(lint.Finding{
 				Node: step.Action,
 				Message: fmt.Sprintf("%s needs a document of schema version %s or later, and this is %s",
@@ -58,6 +59,17 @@ func checkUnsupportedPlugin(p *lint.Pass) {
 			})
 		}
 	}
+}
+
+// commandVersion is the schemaVersion of a Command document; nil when it is none
+// that can be compared, or cannot be that of a document with such steps.
+func commandVersion(doc *document.Document) *document.Node {
+	v := doc.SchemaVersion
+	if !v.IsScalar() || !versionForm().MatchString(v.Text) ||
+		strings.HasPrefix(v.Text, "1.") && doc.Root.Get("mainSteps") != nil {
+		return nil // unknown-value reports it
+	}
+	return v
 }
 
 // versionForm are the versions of Command documents as text that can be compared.
