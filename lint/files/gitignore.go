@@ -17,7 +17,10 @@ import (
 // https://git-scm.com/docs/gitignore.
 type gitignore struct {
 	// top is the directory whose .gitignore is the last one to ask.
-	top  string
+	top string
+	// own are the patterns of .git/info/exclude, which nobody else sees. They are
+	// asked last, and are relative to the top.
+	own  []ignorePattern
 	dirs map[string][]ignorePattern // by absolute path, as they are asked for
 	errs []error
 }
@@ -43,6 +46,7 @@ func newGitignore(root string) *gitignore {
 		// In a linked work tree .git is a file.
 		if _, err := os.Lstat(filepath.Join(dir, ".git")); err == nil {
 			g.top = dir
+			g.own = g.read(filepath.Join(dir, ".git", "info", "exclude"))
 			return g
 		}
 		if dir == filepath.Dir(dir) {
@@ -79,17 +83,26 @@ func (g *gitignore) in(dir string) []ignorePattern {
 	if known {
 		return patterns
 	}
-	file := filepath.Join(dir, ".gitignore")
-	// Git does not follow a link there, either.
-	if info, err := os.Lstat(file); err == nil && info.Mode().IsRegular() {
-		text, err := os.ReadFile(file)
-		if err != nil && !errors.Is(err, fs.ErrNotExist) {
-			g.errs = append(g.errs, fmt.Errorf("read what to leave out: %w", err))
-		}
-		patterns = ignorePatterns(text)
+	patterns = g.read(filepath.Join(dir, ".gitignore"))
+	if dir == g.top {
+		patterns = append(g.own, patterns...) // the last one counts
 	}
 	g.dirs[dir] = patterns
 	return patterns
+}
+
+// read reads the patterns of a file; none if it is not there.
+func (g *gitignore) read(file string) []ignorePattern {
+	// Git does not follow a link there, either.
+	info, err := os.Lstat(file)
+	if err != nil || !info.Mode().IsRegular() {
+		return nil
+	}
+	text, err := os.ReadFile(file)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		g.errs = append(g.errs, fmt.Errorf("read what to leave out: %w", err))
+	}
+	return ignorePatterns(text)
 }
 
 func ignorePatterns(text []byte) []ignorePattern {
