@@ -48,7 +48,11 @@ func checkMalformedValue(p *lint.Pass) {
 				Node:    v.Node,
 				Message: fmt.Sprintf("%q cannot be the %s", v.Node.Text, partOf(v)),
 			}
-			if len(v.Expected) > 0 {
+			if right := "variable:" + v.Node.Text; v.Part == "aws:updateVariable" && p.Doc.Variable(v.Node.Text) != nil {
+				f.Message += fmt.Sprintf("; did you mean %q?", right)
+				f.Suggestion = right
+				f.Fix = write(v.Node, right)
+			} else if len(v.Expected) > 0 {
 				f.Suggestion = "it must match " + v.Expected[0]
 			}
 			p.Report(f)
