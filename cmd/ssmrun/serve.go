@@ -25,11 +25,11 @@ import (
 const serveCommand = "serve"
 
 const serveDescription = `Answers requests to AWS, in all protocols and for all services, as the calls of a
-run are answered: from files of yours (--responses), from an account in memory,
-or with an invented answer, unless --strict forbids it. Time is real here. It
-listens on this machine alone and ends at Ctrl-C. With a RUNBOOK, the account has
-what the runbook and its parameters name, and invented answers hold what its
-steps wait for.
+run are answered: from files of yours (--responses), from an account in memory
+(--world), or with an invented answer, unless --strict forbids it. Time is real
+here. It listens on this machine alone and ends at Ctrl-C. With a RUNBOOK, the
+account has what the runbook and its parameters name, and invented answers hold
+what its steps wait for.
 
 Point the AWS CLI at it, or any SDK:
    ssmrun serve --instance i-123 --port 4580

@@ -55,6 +55,23 @@ func TestServeAnswersTheAWSCLIAsSteps(t *testing.T) {
 	}
 }
 
+// TestServeWorld asks with the AWS CLI for what the account of a file has.
+func TestServeWorld(t *testing.T) {
+	t.Parallel()
+	if _, err := os.Stat(awsCLI); err != nil {
+		if os.Getenv("CI") == "true" {
+			t.Fatal(err)
+		}
+		t.Skip("there is no AWS CLI")
+	}
+	url := startServer(t, "--world", "testdata/served/world.yaml", "--strict")
+	printed := awsPrints(t, url, "ec2", "describe-instances", "--query", "{Found: Reservations[].Instances[].[InstanceId, State.Name]}")
+	want := map[string]any{"Found": []any{[]any{"i-0abc1234567890def", "stopped"}}}
+	if diff := cmp.Diff(want, printed); diff != "" {
+		t.Errorf("instances (-want +got)\n%s", diff)
+	}
+}
+
 // startServer starts a server on a port that is free and returns its URL.
 func startServer(t *testing.T, args ...string) string {
 	t.Helper()
