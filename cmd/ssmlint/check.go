@@ -161,11 +161,11 @@ func readsStdin(found []files.File) bool {
 	return slices.ContainsFunc(found, func(f files.File) bool { return f.Path == files.Stdin })
 }
 
-// each works on the files and keeps their order. It has two workers a processor,
+// each works on the files and keeps their order. It has eight workers a processor,
 // since they wait at times for the programs that read scripts.
 func each(n int, work func(int) outcome) []outcome {
 	outcomes := make([]outcome, n)
-	workers := make(chan struct{}, 2*runtime.GOMAXPROCS(0))
+	workers := make(chan struct{}, 8*runtime.GOMAXPROCS(0))
 	var group sync.WaitGroup
 	for i := range outcomes {
 		workers <- struct{}{}

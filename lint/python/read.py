@@ -132,7 +132,8 @@ def level(root):
     while waiting:
         node = waiting.pop()
         yield node
-        if not isinstance(node, SCOPES):
+        kind = type(node)
+        if kind is not Name and kind is not Constant and kind not in SCOPES:
             waiting += children(node)[::-1]
 
 
@@ -191,14 +192,19 @@ def reads(f):
     waiting = [(node, True) for node in f.body[::-1]]
     while waiting:
         node, certain = waiting.pop()
+        kind = type(node)
+        if kind is Constant:
+            continue  # these and names are most of all nodes
+        if kind is Name:
+            if node.id == event and not isinstance(node.ctx, Load):
+                return []  # the name stands for something else from here on
+            continue
         if isinstance(node, SCOPES):
             # A function in the function: when it runs is not known, and what the
             # name stands for in it.
             if mentions(node, event):
                 optional.update(constants(node))
             continue
-        if named(node, event) and not isinstance(node.ctx, Load):
-            return []  # the name stands for something else from here on
         if isinstance(node, Subscript) and named(node.value, event):
             if isinstance(node.ctx, Load):
                 add(index_of(node), node, certain)
@@ -215,7 +221,7 @@ def reads(f):
             waiting.extend((n, False) for n in (node.finalbody + node.orelse + node.handlers)[::-1])
             waiting.extend((n, None if node.handlers else certain) for n in node.body[::-1])
         else:
-            if certain and type(node).__name__ in CONDITIONAL:
+            if certain and kind.__name__ in CONDITIONAL:
                 certain = False
             waiting.extend((n, certain) for n in children(node)[::-1])
     for read in found:
@@ -247,7 +253,9 @@ def everything(root):
     while waiting:
         node = waiting.pop()
         yield node
-        waiting += children(node)
+        kind = type(node)
+        if kind is not Name and kind is not Constant:
+            waiting += children(node)
 
 
 def mentions(root, name):
