@@ -43,6 +43,7 @@ func checkSessionParts(p *lint.Pass) {
 		return
 	}
 	checkSessionMinutes(p)
+	checkSessionBucket(p)
 	_, hasProperties := schemas.SessionProperties(doc.SessionType.Text)
 	properties, _ := doc.Root.Entry("properties")
 	switch {
@@ -81,6 +82,16 @@ func checkSessionMinutes(p *lint.Pass) {
 			Fix: &lint.Fix{Title: "write " + quoted, Edits: []document.Edit{{Start: start, End: end, Text: quoted}}},
 		})
 	}
+}
+
+// checkSessionBucket wants the name of a bucket, not the ARN or the URL that people
+// copy. No name of a bucket has a colon or a slash.
+func checkSessionBucket(p *lint.Pass) {
+	n := p.Doc.Inputs.Get("s3BucketName")
+	if !n.IsString() || len(n.References()) > 0 || !strings.ContainsAny(n.Text, ":/") {
+		return
+	}
+	p.Reportf(n, "%q is not the name of a bucket; s3BucketName takes the name alone, and s3KeyPrefix a folder in it", n.Text)
 }
 
 // checkSessionCommands looks at what is run on each platform.
