@@ -86,8 +86,12 @@ func (o *Object) Delete(key string) {
 		return
 	}
 	o.members = append(o.members[:i], o.members[i+1:]...)
-	if o.index != nil {
-		o.reindex()
+	if o.index == nil {
+		return
+	}
+	delete(o.index, key)
+	for ; i < len(o.members); i++ {
+		o.index[o.members[i].key] = i
 	}
 }
 
@@ -136,7 +140,7 @@ func (o *Object) find(key string) int {
 }
 
 func (o *Object) reindex() {
-	o.index = make(map[string]int, len(o.members))
+	o.index = make(map[string]int, cap(o.members)) // more may follow
 	for i, m := range o.members {
 		o.index[m.key] = i
 	}
