@@ -55,16 +55,16 @@ func typeOf(m Member) Type {
 
 // memberValue is the value of a member, seen in an answer.
 func memberValue(m Member) Value {
-	if m.JSONValue() || decoded(m) {
+	if m.JSONValue() || m.Decoded() {
 		return Value{Type: Any}
 	}
 	return valueOf(m.Shape())
 }
 
-// decoded reports whether boto3 replaces a text in an answer by what it reads
+// Decoded reports whether boto3 replaces a text in an answer by what it reads
 // out of it as JSON (json_decode_policies and json_decode_template_body in
 // botocore's handlers.py). Whether Automation does is not known.
-func decoded(m Member) bool {
+func (m Member) Decoded() bool {
 	switch m.Shape().Service().Name() {
 	case "iam":
 		return m.Shape().Name() == "policyDocumentType"

@@ -105,6 +105,9 @@ func (c *Check) Member(s awsapi.Shape, name string, e document.Entry) {
 		c.Report(e.Key, "%s", message)
 		return
 	}
+	if m.Decoded() && !c.input && e.Value.Kind == document.Map {
+		return // what boto3 reads out of the text, which has a form of its own
+	}
 	c.Value(m.Shape(), m.Name(), e.Value)
 }
 
