@@ -83,6 +83,9 @@ func defaultFinding(typeNode, value *document.Node) (f lint.Finding, ok bool) {
 		start, _ := wrong.Offsets()
 		f.Span = wrong.Source().Span(start, start+1)
 	}
+	if t == "Boolean" && oldBoolean(wrong) {
+		f.Severity = new(lint.Warning)
+	}
 	if wrong.Kind == document.Null {
 		f.Severity = new(lint.Warning) // a runbook of AWS has one, and it runs
 		return f, true
@@ -97,6 +100,19 @@ func defaultFinding(typeNode, value *document.Node) (f lint.Finding, ok bool) {
 		f.Fix = &lint.Fix{Title: "write " + right, Edits: []document.Edit{{Start: start, End: end, Text: right}}}
 	}
 	return f, true
+}
+
+// oldBoolean tells whether a value is a boolean in YAML 1.1 only. Which version of
+// YAML the service reads is not documented.
+func oldBoolean(n *document.Node) bool {
+	if n.Style != document.Plain {
+		return false
+	}
+	switch strings.ToLower(n.Text) {
+	case "yes", "no", "on", "off", "y", "n":
+		return true
+	}
+	return false
 }
 
 // misfit is the part of a value that does not suit a type; nil when all does.
