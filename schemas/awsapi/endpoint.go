@@ -29,7 +29,7 @@ type Endpoint struct {
 // PartitionOf is the partition of a region, also of a region newer than the
 // index whose name has the form of the partition's; false for any other text.
 func PartitionOf(region string) (Partition, bool) {
-	p, ok := partitionOf(region)
+	p, ok := partitionOf(region, layout.EntryPartitions)
 	return Partition{p.ID, p.DNSSuffix, p.GlobalRegion}, ok
 }
 
@@ -39,7 +39,7 @@ func PartitionOf(region string) (Partition, bool) {
 // on more than the region (an account, a path), which is not told here. The error
 // says that the region is in no partition.
 func (s Service) Endpoint(region string) (Endpoint, error) {
-	p, ok := partitionOf(region)
+	p, ok := partitionOf(region, layout.EntryEndpoints)
 	if !ok {
 		return Endpoint{}, fmt.Errorf("no AWS partition has a region %q", region)
 	}
@@ -73,8 +73,10 @@ type partition struct {
 	region *regexp.Regexp
 }
 
-func partitionOf(region string) (partition, bool) {
-	partitions, err := read(layout.EntryEndpoints, decodePartitions)
+// partitionOf is the partition as an entry of the index has it: with its services'
+// endpoints or without.
+func partitionOf(region, entry string) (partition, bool) {
+	partitions, err := read(entry, decodePartitions)
 	if err != nil {
 		return partition{}, false // only a broken build has an index without it
 	}

@@ -31,6 +31,9 @@ func build(folder fs.FS, source string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
+	if entries[layout.EntryPartitions], err = json.Marshal(endpoints.WithoutServices()); err != nil {
+		return nil, err
+	}
 	if entries[layout.EntryEndpoints], err = json.Marshal(endpoints); err != nil {
 		return nil, err
 	}

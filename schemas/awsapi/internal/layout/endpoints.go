@@ -1,9 +1,20 @@
 package layout
 
-// Endpoints is the content of EntryEndpoints, as JSON: it is read only to send
-// real requests, which takes longer than any decoding.
+import "slices"
+
+// Endpoints is the content of EntryPartitions and EntryEndpoints, as JSON. The
+// latter is read only to send real requests, which takes longer than any decoding.
 type Endpoints struct {
 	Partitions []Partition `json:"partitions"`
+}
+
+// WithoutServices is what EntryPartitions holds.
+func (e Endpoints) WithoutServices() Endpoints {
+	bare := Endpoints{Partitions: slices.Clone(e.Partitions)}
+	for i := range bare.Partitions {
+		bare.Partitions[i].Services = nil
+	}
+	return bare
 }
 
 // A Partition is a set of regions with its own DNS suffix.
@@ -12,9 +23,9 @@ type Partition struct {
 	DNSSuffix    string                      `json:"dnsSuffix"`
 	GlobalRegion string                      `json:"globalRegion"` // where global services are signed for by default
 	RegionRegex  string                      `json:"regionRegex"`
-	Regions      []string                    `json:"regions"`  // sorted
-	Hostname     string                      `json:"hostname"` // with {service}, {region} and {dnsSuffix}
-	Services     map[string]ServiceEndpoints `json:"services"` // by endpoint prefix; only those with something of their own
+	Regions      []string                    `json:"regions"`            // sorted
+	Hostname     string                      `json:"hostname"`           // with {service}, {region} and {dnsSuffix}
+	Services     map[string]ServiceEndpoints `json:"services,omitempty"` // by endpoint prefix; only those with something of their own
 }
 
 // ServiceEndpoints are the endpoints of a service that differ from the rule of

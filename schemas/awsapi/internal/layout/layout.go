@@ -30,6 +30,9 @@ const (
 	EntryVocabulary = "/vocabulary"
 	// EntryReaders names the operations that the vocabulary is about.
 	EntryReaders = "/readers"
+	// EntryPartitions holds the partitions without the endpoints of their services:
+	// what nearly every run asks for.
+	EntryPartitions = "/partitions"
 	// EntryEndpoints holds the partitions and the endpoints of every service.
 	EntryEndpoints = "/endpoints"
 )
