@@ -130,9 +130,6 @@ func (r *run) learn(inputs *value.Object) {
 	api, _ := inputs.Get("Api")
 	serviceName, _ := service.(string)
 	apiName, _ := api.(string)
-	if serviceName == "" || apiName == "" {
-		return // to look in vain is dear: it is done to say what was meant
-	}
 	if op, err := awsapi.Lookup(serviceName, apiName); err == nil {
 		r.secrets.LearnCall(op, inputs, nil)
 	}

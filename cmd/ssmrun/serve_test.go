@@ -22,12 +22,7 @@ const awsCLI = "/usr/bin/aws"
 // in a step of a runbook.
 func TestServeAnswersTheAWSCLIAsSteps(t *testing.T) {
 	t.Parallel()
-	if _, err := os.Stat(awsCLI); err != nil {
-		if os.Getenv("CI") == "true" {
-			t.Fatal(err)
-		}
-		t.Skip("there is no AWS CLI")
-	}
+	needAWSCLI(t)
 	url := startServer(t, "--instance", "i-123")
 	for _, test := range []struct {
 		command, service, api string
@@ -58,12 +53,7 @@ func TestServeAnswersTheAWSCLIAsSteps(t *testing.T) {
 // TestServeWorld asks with the AWS CLI for what the account of a file has.
 func TestServeWorld(t *testing.T) {
 	t.Parallel()
-	if _, err := os.Stat(awsCLI); err != nil {
-		if os.Getenv("CI") == "true" {
-			t.Fatal(err)
-		}
-		t.Skip("there is no AWS CLI")
-	}
+	needAWSCLI(t)
 	url := startServer(t, "--world", "testdata/served/world.yaml", "--strict")
 	printed := awsPrints(t, url, "ec2", "describe-instances", "--query", "{Found: Reservations[].Instances[].[InstanceId, State.Name]}")
 	want := map[string]any{"Found": []any{[]any{"i-0abc1234567890def", "stopped"}}}
@@ -276,3 +266,15 @@ var laterThanDebian = strings.Fields(`
 	Reservations.Instances.Operator
 	Reservations.Instances.Placement.AvailabilityZoneId
 `)
+
+// needAWSCLI skips a test where there is no AWS CLI, but not in CI, which installs
+// it.
+func needAWSCLI(t *testing.T) {
+	t.Helper()
+	if _, err := os.Stat(awsCLI); err != nil {
+		if os.Getenv("CI") == "true" {
+			t.Fatal(err)
+		}
+		t.Skip("there is no AWS CLI")
+	}
+}
