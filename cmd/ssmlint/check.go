@@ -59,7 +59,7 @@ func check(o options, args []string, stdin io.Reader, stdout, stderr io.Writer) 
 	}
 	outcomes := each(len(found), func(i int) outcome { return lintFile(setups[i].linter, o, found[i], stdin) })
 
-	sum := summary{files: len(found), fix: o.fix, diff: o.diff}
+	sum := summary{fix: o.fix, diff: o.diff}
 	print := findings{failLevel: lint.Error, color: color}
 	errs := []error{listErr}
 	failed := false
@@ -70,6 +70,7 @@ func check(o options, args []string, stdin io.Reader, stdout, stderr io.Writer) 
 		}
 		if out.name != "" {
 			print.files = append(print.files, out.name)
+			sum.files++
 		}
 		print.failLevel = min(print.failLevel, setups[i].failLevel)
 		failed = failed || reaches(setups[i].failLevel, out.diagnostics)

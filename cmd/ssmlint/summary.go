@@ -10,6 +10,7 @@ import (
 
 // summary counts what a run did, for the line that tells people how it went.
 type summary struct {
+	// files is the number of documents; foreign files do not count.
 	files int
 	// left are the findings that remain.
 	left []lint.Diagnostic
