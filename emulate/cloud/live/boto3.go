@@ -59,17 +59,6 @@ func withoutKind(shape, id string) string {
 	return id
 }
 
-// extraHeaders are those that a service needs beside its model.
-func extraHeaders(op awsapi.Operation) map[string]string {
-	switch op.Service().Name() {
-	case "apigateway":
-		return map[string]string{"Accept": "application/json"} // it prefers HAL
-	case "glacier":
-		return map[string]string{"X-Amz-Glacier-Version": op.Service().APIVersion()}
-	}
-	return nil
-}
-
 // adapt changes an answer as boto3 does.
 func adapt(op awsapi.Operation, input, output *value.Object) {
 	switch op.Service().Name() {

@@ -129,9 +129,6 @@ func (c *Client) request(ctx context.Context, call *call) (*http.Request, error)
 		return nil, err
 	}
 	to.apply(encoded.Request)
-	for name, text := range extraHeaders(call.op) {
-		encoded.Header.Set(name, text)
-	}
 	if err := protect(call.op, call.input, encoded); err != nil {
 		return nil, err
 	}

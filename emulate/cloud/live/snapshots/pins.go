@@ -5,6 +5,7 @@ package snapshots
 // The modules whose snapshots are compared. They are read and never built: the
 // tag is there so that go mod tidy keeps them.
 import (
+	_ "github.com/aws/aws-sdk-go-v2/service/apigateway"
 	_ "github.com/aws/aws-sdk-go-v2/service/autoscaling"
 	_ "github.com/aws/aws-sdk-go-v2/service/cloudformation"
 	_ "github.com/aws/aws-sdk-go-v2/service/cloudwatch"
@@ -21,6 +22,7 @@ import (
 	_ "github.com/aws/aws-sdk-go-v2/service/route53"
 	_ "github.com/aws/aws-sdk-go-v2/service/s3"
 	_ "github.com/aws/aws-sdk-go-v2/service/secretsmanager"
+	_ "github.com/aws/aws-sdk-go-v2/service/sfn"
 	_ "github.com/aws/aws-sdk-go-v2/service/sns"
 	_ "github.com/aws/aws-sdk-go-v2/service/sqs"
 	_ "github.com/aws/aws-sdk-go-v2/service/ssm"

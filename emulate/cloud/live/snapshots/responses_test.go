@@ -16,8 +16,8 @@ import (
 
 // withoutResponses are the modules that bring no answers along.
 var withoutResponses = map[string]bool{
-	"autoscaling": true, "cloudformation": true, "ec2": true, "elasticloadbalancingv2": true, "iam": true, "rds": true,
-	"route53": true, "s3": true, "sns": true, "sts": true,
+	"apigateway": true, "autoscaling": true, "cloudformation": true, "ec2": true, "elasticloadbalancingv2": true, "iam": true,
+	"rds": true, "route53": true, "s3": true, "sfn": true, "sns": true, "sts": true,
 }
 
 func readAnswer(file string) (*message, error) {

@@ -64,6 +64,9 @@ func (c *Codecs) EncodeAs(ctx context.Context, protocol string, op awsapi.Operat
 		return nil, fmt.Errorf("write the request of %s %s: %w", op.Service().Name(), op.Name(), err)
 	}
 	made := &Request{Request: req.Build(ctx)}
+	for name, text := range serviceHeaders(op.Service()) {
+		made.Header.Set(name, text)
+	}
 	if stream := req.GetStream(); stream != nil {
 		if made.Body, err = io.ReadAll(stream); err != nil {
 			return nil, fmt.Errorf("write the request of %s %s: %w", op.Service().Name(), op.Name(), err)
