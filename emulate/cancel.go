@@ -4,16 +4,15 @@ import (
 	"time"
 
 	"github.com/ssmkit/ssmkit/document"
+	"github.com/ssmkit/ssmkit/schemas"
 )
-
-// cancelTime is how long the steps that follow onCancel may take together.
-const cancelTime = 2 * time.Minute
 
 // cancel begins to cancel the run, as StopAutomationExecution with the type
 // Cancel does. The step is the one that runs, empty between steps.
 func (r *run) cancel(step string) {
 	r.cancelled = true
-	r.until = earlier(r.until, r.config.Clock.Now().Add(cancelTime))
+	most := time.Duration(schemas.AllLimits().CancelSeconds) * time.Second
+	r.until = earlier(r.until, r.config.Clock.Now().Add(most))
 	r.emit(RunCancelled{At: r.config.Clock.Now(), Step: step})
 }
 

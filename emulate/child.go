@@ -8,10 +8,8 @@ import (
 
 	"github.com/ssmkit/ssmkit/document"
 	"github.com/ssmkit/ssmkit/emulate/cloud"
+	"github.com/ssmkit/ssmkit/schemas"
 )
-
-// maxChildren is how many levels of child runs there may be below a run.
-const maxChildren = 5
 
 // Document finds a runbook that can be run as a child, nil when there is none of
 // this name here.
@@ -46,8 +44,8 @@ func (e *Env) runChild(ctx context.Context, child *run, begin func(context.Conte
 		// Several runs of one document are one level, with the run around them.
 		child.depth++
 	}
-	if child.depth > maxChildren {
-		return nil, Invalid("Automation executions nest more than %d levels", maxChildren)
+	if levels := schemas.AllLimits().NestedAutomations; child.depth > levels {
+		return nil, Invalid("Automation executions nest more than %d levels", levels)
 	}
 	child.made, child.until, child.parent = parent.made, e.deadline, parent.scope.executionID
 	child.observe = func(event Event) { parent.emit(ChildEvent{Step: e.step, Event: event}) }

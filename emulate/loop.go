@@ -9,10 +9,8 @@ import (
 
 	"github.com/ssmkit/ssmkit/document"
 	"github.com/ssmkit/ssmkit/document/value"
+	"github.com/ssmkit/ssmkit/schemas"
 )
-
-// maxIterations is how often a loop runs its body at most.
-const maxIterations = 100
 
 // isLoop tells the steps that hold others. The engine runs them itself, since
 // control flow is its business.
@@ -130,7 +128,8 @@ func newRepetition(s *document.Step, inputs *value.Object) (repetition, error) {
 	if len(s.Steps) == 0 {
 		return repetition{}, Invalid("Missing required input: Steps")
 	}
-	rounds := repetition{most: maxIterations, condition: s.Inputs.Get("LoopCondition")}
+	limit := schemas.AllLimits().LoopIterations
+	rounds := repetition{most: limit, condition: s.Inputs.Get("LoopCondition")}
 	iterators, forEach := inputs.Get("Iterators")
 	switch {
 	case forEach && rounds.condition != nil:
@@ -142,8 +141,8 @@ func newRepetition(s *document.Step, inputs *value.Object) (repetition, error) {
 		converted, err := Convert(given, Integer)
 		n, _ := converted.Value.(json.Number)
 		most, notNumber := strconv.Atoi(string(n))
-		if err != nil || notNumber != nil || most < 1 || most > maxIterations {
-			return repetition{}, Invalid("MaxIterations is %s, expected a number from 1 to %d", render(given), maxIterations)
+		if err != nil || notNumber != nil || most < 1 || most > limit {
+			return repetition{}, Invalid("MaxIterations is %s, expected a number from 1 to %d", render(given), limit)
 		}
 		rounds.most = most
 	}
@@ -154,8 +153,8 @@ func newRepetition(s *document.Step, inputs *value.Object) (repetition, error) {
 	if !ok {
 		return repetition{}, Invalid("Input Iterators is a %s, not a list", TypeOf(iterators))
 	}
-	if len(list) > maxIterations {
-		return repetition{}, Invalid("Iterators has %d elements, a loop takes at most %d", len(list), maxIterations)
+	if len(list) > limit {
+		return repetition{}, Invalid("Iterators has %d elements, a loop takes at most %d", len(list), limit)
 	}
 	var err error
 	if rounds.values, err = iteratorValues(list, inputs); err != nil {

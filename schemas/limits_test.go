@@ -1,7 +1,10 @@
 package schemas_test
 
 import (
+	"encoding/json"
 	"regexp"
+	"slices"
+	"strconv"
 	"testing"
 
 	"github.com/ssmkit/ssmkit/schemas"
@@ -10,16 +13,39 @@ import (
 func TestLimits(t *testing.T) {
 	t.Parallel()
 	l := schemas.AllLimits()
-	for name, p := range map[string]string{
-		"document name": l.DocumentNamePattern, "reference": l.DocumentReferencePattern, "version": l.DocumentVersionPattern,
-		"version name": l.VersionNamePattern, "display name": l.DisplayNamePattern, "target type": l.TargetTypePattern,
-		"parameter name": l.ParameterNamePattern, "step name": l.StepNamePattern, "attachment": l.AttachmentNamePattern,
+	if _, err := regexp.Compile(l.DocumentReferencePattern); err != nil || l.DocumentReferencePattern == "" {
+		t.Errorf("pattern of references to documents: %q: %v", l.DocumentReferencePattern, err)
+	}
+	for name, n := range map[string]int{
+		"DocumentBytes": l.DocumentBytes, "LoopIterations": l.LoopIterations, "NestedAutomations": l.NestedAutomations,
+		"SleepSeconds": l.SleepSeconds, "CancelSeconds": l.CancelSeconds, "ScriptResultItems": l.ScriptResultItems,
+		"ScriptTimeoutSeconds.Minimum": l.ScriptTimeoutSeconds.Minimum,
+		"ScriptTimeoutSeconds.Maximum": l.ScriptTimeoutSeconds.Maximum,
+		"ScriptTimeoutSeconds.Default": l.ScriptTimeoutSeconds.Default,
 	} {
-		if _, err := regexp.Compile(p); err != nil || p == "" {
-			t.Errorf("pattern of %s: %q: %v", name, p, err)
+		if n <= 0 {
+			t.Errorf("%s is %d", name, n)
 		}
 	}
-	if l.DocumentBytes != 65536 || l.SleepSeconds != 604799 || l.ScriptTimeoutSeconds.Default != 3600 || len(l.ReservedPrefixes) != 6 {
-		t.Errorf("limits are %+v", l)
+}
+
+// TestLoopIterations holds the schema of aws:loop, which the linter reads, to the
+// limit, which the emulator reads.
+func TestLoopIterations(t *testing.T) {
+	t.Parallel()
+	most := schemas.AllLimits().LoopIterations
+	for iterations, right := range map[int]bool{most: true, most + 1: false} {
+		inputs := object{
+			"Steps":         []any{object{}},
+			"Iterators":     slices.Repeat([]any{"x"}, iterations),
+			"MaxIterations": json.Number(strconv.Itoa(iterations)),
+		}
+		want := 2 // Iterators and MaxIterations
+		if right {
+			want = 0
+		}
+		if got := inputsOf(t, "aws:loop").Validate(inputs); len(got) != want {
+			t.Errorf("%d iterations: %v, want %d violations", iterations, got, want)
+		}
 	}
 }

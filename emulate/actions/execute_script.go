@@ -10,13 +10,11 @@ import (
 	"github.com/ssmkit/ssmkit/document/value"
 	"github.com/ssmkit/ssmkit/emulate"
 	"github.com/ssmkit/ssmkit/emulate/script"
+	"github.com/ssmkit/ssmkit/schemas"
 )
 
 // executeScript runs a script. Its one output is what the handler returned.
 type executeScript struct{}
-
-// maxItems is how many elements of a list that the handler returns are kept.
-const maxItems = 100
 
 func (executeScript) Run(ctx context.Context, inputs *value.Object, env *emulate.Env) (emulate.Result, error) {
 	runtime, err := text(inputs, "Runtime")
@@ -49,9 +47,10 @@ func (executeScript) Run(ctx context.Context, inputs *value.Object, env *emulate
 		return emulate.Result{}, unexpected(emulate.Polling, sentence(errors.New(ran.Death)))
 	}
 	returned := ran.Returned
-	if list, ok := returned.([]any); ok && len(list) > maxItems {
-		env.Note("the script returned a list of %d elements, of which the service keeps %d", len(list), maxItems)
-		returned = list[:maxItems]
+	if list, ok := returned.([]any); ok && len(list) > schemas.AllLimits().ScriptResultItems {
+		kept := schemas.AllLimits().ScriptResultItems
+		env.Note("the script returned a list of %d elements, of which the service keeps %d", len(list), kept)
+		returned = list[:kept]
 	}
 	return scriptResult(returned), nil
 }

@@ -6,6 +6,7 @@ import (
 
 	"github.com/ssmkit/ssmkit/document/value"
 	"github.com/ssmkit/ssmkit/emulate"
+	"github.com/ssmkit/ssmkit/schemas"
 	"github.com/ssmkit/ssmkit/schemas/isotime"
 )
 
@@ -13,16 +14,13 @@ import (
 // documented, the Duration counts.
 type sleep struct{}
 
-// maxSleep is the longest delay: one second short of seven days.
-const maxSleep = 604_799 * time.Second
-
 func (sleep) Run(ctx context.Context, inputs *value.Object, env *emulate.Env) (emulate.Result, error) {
 	d, err := delay(inputs, env.Now())
 	if err != nil {
 		return emulate.Result{}, err
 	}
-	if d > maxSleep {
-		return emulate.Result{}, emulate.Invalid("The delay is %.0f seconds, the longest is %.0f", d.Seconds(), maxSleep.Seconds())
+	if longest := schemas.AllLimits().SleepSeconds; d > time.Duration(longest)*time.Second {
+		return emulate.Result{}, emulate.Invalid("The delay is %.0f seconds, the longest is %d", d.Seconds(), longest)
 	}
 	return emulate.Result{}, env.Sleep(ctx, d)
 }
