@@ -39,7 +39,6 @@ const (
 // action.
 type Schema struct {
 	id       string
-	text     []byte
 	tree     any
 	compiled *gojsonschema.Schema
 	// foldKeys maps lower-case keys of the top level to their documented
@@ -113,8 +112,7 @@ func load(id string) (*Schema, error) {
 }
 
 // Compile makes a schema of JSON text that is not this package's own, draft 7
-// and without references to other files. The id is what errors call it. The
-// text must not be changed any more.
+// and without references to other files. The id is what errors call it.
 func Compile(id string, text []byte) (*Schema, error) {
 	tree, err := decodeTree(text)
 	if err != nil {
@@ -124,7 +122,7 @@ func Compile(id string, text []byte) (*Schema, error) {
 	if err != nil {
 		return nil, fmt.Errorf("compile %s: %w", id, err)
 	}
-	return &Schema{id: id, text: text, tree: tree, compiled: compiled, foldKeys: foldKeys(tree), depth: depth(tree)}, nil
+	return &Schema{id: id, tree: tree, compiled: compiled, foldKeys: foldKeys(tree), depth: depth(tree)}, nil
 }
 
 // depth returns how many levels of maps and lists the schema describes.
@@ -161,6 +159,3 @@ func foldKeys(tree any) map[string]string {
 
 // ID returns the id, a URI that leads nowhere.
 func (s *Schema) ID() string { return s.id }
-
-// JSON returns the schema's own text, which must not be changed.
-func (s *Schema) JSON() []byte { return s.text }
