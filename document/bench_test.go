@@ -11,6 +11,7 @@ import (
 	"gopkg.in/yaml.v3"
 
 	"github.com/ssmkit/ssmkit/document"
+	"github.com/ssmkit/ssmkit/document/documenttest"
 )
 
 // BenchmarkParse reads one runbook of about 10 KB, as YAML and as JSON, beside
@@ -58,15 +59,14 @@ func benchmarkParse(b *testing.B, name string, text []byte) {
 // 10 KB, of those with these extensions.
 func readBench(b *testing.B, folder string, extensions ...string) []byte {
 	b.Helper()
-	best, bestName := []byte(nil), ""
+	var best []byte
 	distance := func(text []byte) int { return max(len(text)-10_000, 10_000-len(text)) }
-	for name, text := range corpus(b) {
+	for name, text := range documenttest.Published(b) {
 		if !strings.HasPrefix(name, folder+"/") || !slices.Contains(extensions, strings.TrimPrefix(path.Ext(name), ".")) {
 			continue
 		}
-		d := distance(text) - distance(best)
-		if best == nil || d < 0 || d == 0 && name < bestName {
-			best, bestName = text, name
+		if best == nil || distance(text) < distance(best) {
+			best = text
 		}
 	}
 	if best == nil {

@@ -2,48 +2,17 @@ package document_test
 
 import (
 	"bytes"
-	"io/fs"
-	"os"
-	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
 
 	"github.com/ssmkit/ssmkit/document"
+	"github.com/ssmkit/ssmkit/document/documenttest"
 )
-
-// corpus gives every published document of the test data, by its name.
-func corpus(t testing.TB) map[string][]byte {
-	t.Helper()
-	root := os.Getenv("SSMKIT_TESTDATA")
-	if root == "" {
-		t.Skip("SSMKIT_TESTDATA is not set: no corpus to read")
-	}
-	files := map[string][]byte{}
-	dir := filepath.Join(root, "corpus")
-	err := filepath.WalkDir(dir, func(name string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() {
-			return err
-		}
-		switch filepath.Ext(name) {
-		case ".json", ".yaml", ".yml":
-		default:
-			return nil
-		}
-		text, err := os.ReadFile(name)
-		relative, _ := filepath.Rel(dir, name)
-		files[filepath.ToSlash(relative)] = text
-		return err
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return files
-}
 
 func TestCorpusIsReadWithoutProblems(t *testing.T) {
 	t.Parallel()
-	for name, text := range corpus(t) {
+	for name, text := range documenttest.Published(t) {
 		doc, problems := document.Parse(document.NewSource(name, text))
 		for _, p := range problems {
 			t.Errorf("%s:%d:%d: %s: %s", name, p.Span.Start.Line, p.Span.Start.Column, p.Code, p.Message)

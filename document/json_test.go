@@ -8,6 +8,7 @@ import (
 	"gopkg.in/yaml.v3"
 
 	"github.com/ssmkit/ssmkit/document"
+	"github.com/ssmkit/ssmkit/document/documenttest"
 )
 
 // TestJSONReaderAgreesWithYAML reads the JSON of the corpus with yaml.v3 as
@@ -15,7 +16,7 @@ import (
 func TestJSONReaderAgreesWithYAML(t *testing.T) {
 	t.Parallel()
 	compared := 0
-	for name, text := range corpus(t) {
+	for name, text := range documenttest.Published(t) {
 		if !strings.HasSuffix(name, ".json") {
 			continue
 		}
@@ -61,7 +62,7 @@ func compareNodes(t *testing.T, name string, n *document.Node, y *yaml.Node) int
 // reader has to find the ends that the JSON reader knows.
 func TestYAMLEndsAgreeWithJSON(t *testing.T) {
 	t.Parallel()
-	for name, text := range corpus(t) {
+	for name, text := range documenttest.Published(t) {
 		if !strings.HasSuffix(name, ".json") || bytes.Contains(text, []byte(`\/`)) {
 			continue
 		}

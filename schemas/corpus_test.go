@@ -5,14 +5,13 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
-	"io/fs"
 	"os"
-	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
 	"testing"
 
+	"github.com/ssmkit/ssmkit/document/documenttest"
 	"github.com/ssmkit/ssmkit/schemas"
 	"gopkg.in/yaml.v3"
 )
@@ -21,30 +20,10 @@ import (
 // with references in them come as Dynamic.
 func corpus(t *testing.T, f func(name string, document object)) {
 	t.Helper()
-	root := os.Getenv("SSMKIT_TESTDATA")
-	if root == "" {
-		t.Skip("SSMKIT_TESTDATA does not name the folder with the published documents")
-	}
-	root = filepath.Join(root, "corpus")
-	err := filepath.WalkDir(root, func(path string, entry fs.DirEntry, err error) error {
-		if err != nil || entry.IsDir() {
-			return err
+	for name, text := range documenttest.Published(t) {
+		if document, isMap := decode(t, name, text).(object); isMap {
+			f(name, document)
 		}
-		text, err := os.ReadFile(path)
-		if err != nil {
-			return err
-		}
-		name, err := filepath.Rel(root, path)
-		if err != nil {
-			return err
-		}
-		if document, isMap := decode(t, path, text).(object); isMap {
-			f(filepath.ToSlash(name), document)
-		}
-		return nil
-	})
-	if err != nil {
-		t.Fatal(err)
 	}
 }
 

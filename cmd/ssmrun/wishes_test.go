@@ -2,15 +2,13 @@ package main
 
 import (
 	"context"
-	"io/fs"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/ssmkit/ssmkit/document"
+	"github.com/ssmkit/ssmkit/document/documenttest"
 	"github.com/ssmkit/ssmkit/document/value"
 	"github.com/ssmkit/ssmkit/emulate"
 	"github.com/ssmkit/ssmkit/emulate/clock"
@@ -23,35 +21,16 @@ import (
 // they want, and which is what it waits for or asserts.
 func TestWishesComeTrue(t *testing.T) {
 	t.Parallel()
-	testdata := os.Getenv("SSMKIT_TESTDATA")
-	if testdata == "" {
-		t.Skip("SSMKIT_TESTDATA is not set: published runbooks are not looked at")
-	}
 	wishes, missed := 0, 0
-	err := filepath.WalkDir(filepath.Join(testdata, "corpus"), func(path string, entry fs.DirEntry, err error) error {
-		if err != nil || entry.IsDir() {
-			return err
-		}
-		content, err := os.ReadFile(path)
-		if err != nil {
-			return err
-		}
-		doc, _ := document.Parse(document.NewSource(filepath.Base(path), content))
-		if doc.Kind != document.Automation {
-			return nil
-		}
+	for name, doc := range documenttest.Runbooks(t) {
 		for step := range doc.AllSteps() {
 			n, misses := missedWishes(t, step)
 			wishes += n
 			missed += len(misses)
 			for _, miss := range misses {
-				t.Logf("%s: %s: %s", doc.Source.Name(), step.Name.Text, miss)
+				t.Logf("%s: %s: %s", name, step.Name.Text, miss)
 			}
 		}
-		return nil
-	})
-	if err != nil {
-		t.Fatal(err)
 	}
 	t.Logf("%d wishes, %d did not come true", wishes, missed)
 	// What is left are mistakes of the runbooks: members that AWS does not send.

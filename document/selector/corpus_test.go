@@ -1,43 +1,26 @@
 package selector_test
 
 import (
-	"io/fs"
-	"path/filepath"
 	"testing"
 
-	"github.com/ssmkit/ssmkit/document/value"
+	"github.com/ssmkit/ssmkit/document"
+	"github.com/ssmkit/ssmkit/document/documenttest"
 )
 
-// corpusSelectors returns the distinct selectors of the JSON documents in the
-// corpus, each with a file that has it.
-func corpusSelectors(t *testing.T) map[string]string {
+// publishedSelectors are the distinct selectors of the published documents, each
+// with a document that has it.
+func publishedSelectors(t *testing.T) map[string]string {
 	t.Helper()
 	selectors := map[string]string{}
-	dir := filepath.Join(testdata(t), "corpus")
-	err := filepath.WalkDir(dir, func(file string, entry fs.DirEntry, err error) error {
-		if err == nil && filepath.Ext(file) == ".json" {
-			collectSelectors(readJSON(t, file), file, selectors)
+	for name, text := range documenttest.Published(t) {
+		doc, _ := document.Parse(document.NewSource(name, text))
+		for n := range doc.Root.All() {
+			for _, key := range []string{"Selector", "PropertySelector"} {
+				if selector := n.Get(key); selector.IsString() {
+					selectors[selector.Text] = name
+				}
+			}
 		}
-		return err
-	})
-	if err != nil {
-		t.Fatal(err)
 	}
 	return selectors
-}
-
-func collectSelectors(v any, file string, selectors map[string]string) {
-	switch v := v.(type) {
-	case []any:
-		for _, item := range v {
-			collectSelectors(item, file, selectors)
-		}
-	case *value.Object:
-		for key, item := range v.All() {
-			if text, ok := item.(string); ok && (key == "Selector" || key == "PropertySelector") {
-				selectors[text] = file
-			}
-			collectSelectors(item, file, selectors)
-		}
-	}
 }

@@ -8,6 +8,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/ssmkit/ssmkit/document/documenttest"
 	"github.com/ssmkit/ssmkit/document/selector"
 	"github.com/ssmkit/ssmkit/document/value"
 )
@@ -19,7 +20,7 @@ func TestReferenceVectors(t *testing.T) {
 		" $.Count ":       "blanks around a selector are allowed",
 		"$.Reservations[": "an unclosed bracket is refused, Jayway drops it",
 	}
-	vectors := readJSON(t, filepath.Join(testdata(t), "selector-vectors.json"))
+	vectors := readJSON(t, filepath.Join(documenttest.Folder(t), "selector-vectors.json"))
 	document := get(t, vectors, "document")
 	for _, c := range get(t, vectors, "cases").([]any) {
 		text := get(t, c, "selector").(string)
@@ -64,16 +65,6 @@ func selectFrom(t *testing.T, document any, text string) outcome {
 		t.Fatal(err)
 	}
 	return outcome{status: "ok", definite: path.Definite(), result: encode(t, got)}
-}
-
-// testdata returns the folder with the test data that is not in the repository.
-func testdata(t *testing.T) string {
-	t.Helper()
-	dir := os.Getenv("SSMKIT_TESTDATA")
-	if dir == "" {
-		t.Skip("SSMKIT_TESTDATA is not set; it names the folder with the reference vectors and the corpus")
-	}
-	return dir
 }
 
 func readJSON(t *testing.T, file string) any {

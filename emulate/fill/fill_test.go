@@ -1,9 +1,6 @@
 package fill_test
 
 import (
-	"io/fs"
-	"os"
-	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
@@ -12,6 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/ssmkit/ssmkit/document"
+	"github.com/ssmkit/ssmkit/document/documenttest"
 	"github.com/ssmkit/ssmkit/document/value"
 	"github.com/ssmkit/ssmkit/emulate"
 	"github.com/ssmkit/ssmkit/emulate/fill"
@@ -153,23 +151,8 @@ mainSteps:
 // published runbooks, those that Go can read.
 func TestPublishedRunbooks(t *testing.T) {
 	t.Parallel()
-	testdata := os.Getenv("SSMKIT_TESTDATA")
-	if testdata == "" {
-		t.Skip("SSMKIT_TESTDATA is not set: published runbooks are not looked at")
-	}
 	filled := 0
-	err := filepath.WalkDir(filepath.Join(testdata, "corpus"), func(path string, entry fs.DirEntry, err error) error {
-		if err != nil || entry.IsDir() {
-			return err
-		}
-		text, err := os.ReadFile(path)
-		if err != nil {
-			return err
-		}
-		doc, _ := document.Parse(document.NewSource(path, text))
-		if doc.Kind != document.Automation {
-			return nil
-		}
+	for name, doc := range documenttest.Runbooks(t) {
 		for _, v := range fill.Missing(doc, nil, config) {
 			filled++
 			p := doc.Parameter(v.Name)
@@ -179,14 +162,13 @@ func TestPublishedRunbooks(t *testing.T) {
 			pattern, err := regexp.Compile(p.AllowedPattern.Text)
 			for _, text := range v.Texts {
 				if err == nil && !pattern.MatchString(text) {
-					t.Errorf("%s: %s is filled with %q, which %s does not match", path, v.Name, text, pattern)
+					t.Errorf("%s: %s is filled with %q, which %s does not match", name, v.Name, text, pattern)
 				}
 			}
 		}
-		return nil
-	})
-	if err != nil || filled == 0 {
-		t.Errorf("%d filled, error %v", filled, err)
+	}
+	if filled == 0 {
+		t.Error("no parameter was filled")
 	}
 	t.Logf("%d parameters filled", filled)
 }

@@ -5,16 +5,14 @@ import (
 	"encoding/xml"
 	"errors"
 	"io"
-	"io/fs"
 	"os"
 	"os/exec"
-	"path/filepath"
 	"regexp"
 	"strconv"
 	"strings"
 	"testing"
 
-	"github.com/ssmkit/ssmkit/document"
+	"github.com/ssmkit/ssmkit/document/documenttest"
 	"github.com/ssmkit/ssmkit/emulate/view/graph"
 )
 
@@ -23,40 +21,21 @@ import (
 // has to be in the part of its language that this package uses.
 func TestCorpus(t *testing.T) {
 	t.Parallel()
-	testdata := os.Getenv("SSMKIT_TESTDATA")
-	if testdata == "" {
-		t.Skip("SSMKIT_TESTDATA is not set: published runbooks are not looked at")
-	}
 	var all bytes.Buffer
 	drawn := 0
-	err := filepath.WalkDir(filepath.Join(testdata, "corpus"), func(path string, entry fs.DirEntry, err error) error {
-		if err != nil || entry.IsDir() {
-			return err
-		}
-		text, err := os.ReadFile(path)
-		if err != nil {
-			return err
-		}
-		doc, _ := document.Parse(document.NewSource(filepath.Base(path), text))
-		if !doc.IsRunbook() || len(doc.Steps) == 0 {
-			return nil
-		}
+	for name, doc := range documenttest.Runbooks(t) {
 		g, err := graph.New(doc)
 		if err != nil {
-			t.Errorf("%s: %v", path, err)
-			return nil
+			t.Errorf("%s: %v", name, err)
+			continue
 		}
 		drawn++
 		var svg, mermaid bytes.Buffer
 		if err := errors.Join(graph.SVG(&svg, g), graph.DOT(&all, g), graph.Mermaid(&mermaid, g)); err != nil {
-			t.Errorf("%s: %v", path, err)
+			t.Errorf("%s: %v", name, err)
 		}
-		checkSVG(t, path, svg.Bytes())
-		checkMermaid(t, path, mermaid.String())
-		return nil
-	})
-	if err != nil {
-		t.Fatal(err)
+		checkSVG(t, name, svg.Bytes())
+		checkMermaid(t, name, mermaid.String())
 	}
 	if drawn == 0 {
 		t.Error("no runbooks")
