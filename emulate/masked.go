@@ -19,14 +19,8 @@ func masked(event Event, v *secret.Vault) Event {
 	}
 	switch e := event.(type) {
 	case RunStarted:
-		args := Arguments{}
-		for name, texts := range e.Arguments {
-			args[name] = slices.Clone(texts)
-			for i, text := range texts {
-				args[name][i] = v.Text(text)
-			}
-		}
-		e.Arguments, e.ExecutedBy = args, v.Text(e.ExecutedBy)
+		e.Arguments, e.ExecutedBy = maskedArguments(e.Arguments, v), v.Text(e.ExecutedBy)
+		e.Control, e.ResolvedTargets = maskedControl(e.Control, v), maskedTexts(e.ResolvedTargets, v)
 		return e
 	case StepStarted:
 		if e.Iteration != nil {
@@ -97,6 +91,51 @@ func maskedCall(e APICalled, op awsapi.Operation, v *secret.Vault) APICalled {
 		e.Err = &shown
 	}
 	return e
+}
+
+func maskedArguments(args Arguments, v *secret.Vault) Arguments {
+	shown := Arguments{}
+	for name, texts := range args {
+		shown[name] = maskedTexts(texts, v)
+	}
+	return shown
+}
+
+func maskedTexts(texts []string, v *secret.Vault) []string {
+	shown := slices.Clone(texts)
+	for i, text := range shown {
+		shown[i] = v.Text(text)
+	}
+	return shown
+}
+
+// maskedControl masks what the runs are for. What is written in an option's own
+// words, such as a percentage, is none of anybody's secrets.
+func maskedControl(c *RateControl, v *secret.Vault) *RateControl {
+	if c == nil {
+		return nil
+	}
+	shown := *c
+	shown.Targets = maskedTargets(c.Targets, v)
+	shown.TargetMaps = slices.Clone(c.TargetMaps)
+	for i, args := range shown.TargetMaps {
+		shown.TargetMaps[i] = maskedArguments(args, v)
+	}
+	shown.TargetLocations = slices.Clone(c.TargetLocations)
+	for i, l := range shown.TargetLocations {
+		l.Accounts, l.ExcludeAccounts = maskedTexts(l.Accounts, v), maskedTexts(l.ExcludeAccounts, v)
+		l.Targets = maskedTargets(l.Targets, v)
+		shown.TargetLocations[i] = l
+	}
+	return &shown
+}
+
+func maskedTargets(targets []Target, v *secret.Vault) []Target {
+	shown := slices.Clone(targets)
+	for i := range shown {
+		shown[i].Values = maskedTexts(shown[i].Values, v)
+	}
+	return shown
 }
 
 func maskedIteration(i Iteration, v *secret.Vault) Iteration {

@@ -58,6 +58,13 @@ func (r *run) several(ctx context.Context, control RateControl, asking *Env) err
 	if problems := control.problems(doc); len(problems) > 0 {
 		return &ArgumentsError{problems}
 	}
+	for _, values := range control.TargetMaps {
+		for name, texts := range values {
+			for _, text := range texts {
+				r.secrets.LearnNamed(name, text)
+			}
+		}
+	}
 	var batches []batch
 	var resolved []string
 	var err error
@@ -110,7 +117,7 @@ func (r *run) targets(control RateControl, resolved []string) []targetRun {
 	var runs []targetRun
 	taken := map[string]bool{}
 	add := func(name string, values Arguments) {
-		t := targetRun{name: unused(name, taken), inputs: value.New(), args: Arguments{}, engine: r.Engine}
+		t := targetRun{name: unused(r.secrets.Text(name), taken), inputs: value.New(), args: Arguments{}, engine: r.Engine}
 		for parameter, texts := range r.args {
 			t.args[parameter] = texts
 		}
@@ -172,7 +179,7 @@ func (r *run) locations(ctx context.Context, control RateControl, asking *Env) (
 		}
 		for _, account := range accounts {
 			for _, region := range l.Regions {
-				t := targetRun{name: unused(account+"_"+region, taken), inputs: value.New(), args: r.args, engine: r.Engine.in(account, region)}
+				t := targetRun{name: unused(r.secrets.Text(account+"_"+region), taken), inputs: value.New(), args: r.args, engine: r.Engine.in(account, region)}
 				if len(inner.Targets) > 0 || len(inner.TargetMaps) > 0 {
 					t.control = &inner
 				}

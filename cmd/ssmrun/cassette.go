@@ -25,8 +25,8 @@ func openReplay(o *options) (*cassette.Replayer, error) {
 }
 
 // newReplayBackend makes the backend that answers from a cassette.
-func newReplayBackend(replayer *cassette.Replayer, r *runbook) *backend {
-	replayer.Learn(argumentTexts(r.args))
+func newReplayBackend(replayer *cassette.Replayer, r *runbook, o options) *backend {
+	replayer.Learn(givenTexts(r, o))
 	about := replayer.About()
 	return &backend{
 		cloud: replayer, clock: replayer.Clock(), region: about.Region, account: about.Account, secrets: replayer.Secrets(),
@@ -42,12 +42,26 @@ func (b *backend) record(r *runbook, o options) (save func() error, err error) {
 		b.secrets = secret.NewVault()
 	}
 	recorder := cassette.NewRecorder(b.cloud, b.clock, b.secrets, cassette.About{Region: b.region, Account: b.account, Seed: o.seed})
-	recorder.Learn(argumentTexts(r.args))
+	recorder.Learn(givenTexts(r, o))
 	b.cloud, b.clock = recorder, recorder.Clock()
 	return func() error { return recorder.Save(o.record) }, nil
 }
 
-// argumentTexts are the values of all parameters, in the order of their names.
+// givenTexts are the values of all parameters, in the order of their names, and
+// what several runs are for.
+func givenTexts(r *runbook, o options) []string {
+	texts := argumentTexts(r.args)
+	for _, args := range targetArguments(o.control) {
+		texts = append(texts, argumentTexts(args)...)
+	}
+	if o.control != nil {
+		for _, l := range o.control.TargetLocations {
+			texts = append(texts, l.Accounts...)
+		}
+	}
+	return texts
+}
+
 func argumentTexts(args emulate.Arguments) []string {
 	var texts []string
 	for _, name := range slices.Sorted(maps.Keys(args)) {

@@ -82,7 +82,7 @@ func runDocument(ctx context.Context, o options, stdin io.Reader, stdout, stderr
 // ask for.
 func chosenBackend(ctx context.Context, replayer *cassette.Replayer, r *runbook, o options, stderr io.Writer) (*backend, error) {
 	if replayer != nil {
-		return newReplayBackend(replayer, r), nil
+		return newReplayBackend(replayer, r, o), nil
 	}
 	return newBackend(ctx, r, o, stderr)
 }

@@ -56,6 +56,18 @@ type nap struct {
 	until time.Time
 }
 
+// Apart gives a context whose sleeps let no other task go on: all wait for what is
+// done with it.
+func Apart(ctx context.Context) context.Context {
+	if taskOf(ctx) == nil {
+		return ctx
+	}
+	return context.WithValue(ctx, taskKey{}, (*task)(nil))
+}
+
+// IsTask reports whether sleeps with the context let other tasks go on.
+func IsTask(ctx context.Context) bool { return taskOf(ctx) != nil }
+
 type taskKey struct{}
 
 // taskOf is the task that a context belongs to, nil for none.

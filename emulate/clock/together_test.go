@@ -115,3 +115,30 @@ func TestTogetherPanics(t *testing.T) {
 		return func(context.Context) { panic("broken") }
 	})
 }
+
+// What is done apart lets no other task go on, and is waited for by all.
+func TestApart(t *testing.T) {
+	t.Parallel()
+	begun := time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC)
+	c := clock.NewVirtual(begun)
+	var log []string
+	left := []string{"first", "second"}
+	clock.Together(context.Background(), c, 2, func() func(context.Context) {
+		if len(left) == 0 {
+			return nil
+		}
+		name := left[0]
+		left = left[1:]
+		return func(ctx context.Context) {
+			for range 2 {
+				if err := c.Sleep(clock.Apart(ctx), time.Minute); err != nil {
+					t.Error(err)
+				}
+				log = append(log, fmt.Sprint(name, " ", c.Now().Sub(begun)))
+			}
+		}
+	})
+	if diff := cmp.Diff([]string{"first 1m0s", "first 2m0s", "second 3m0s", "second 4m0s"}, log); diff != "" {
+		t.Errorf("turns (-want +got)\n%s", diff)
+	}
+}

@@ -68,7 +68,7 @@ func learnTexts(a *accounts, texts []string) {
 
 // Call implements cloud.Cloud.
 func (r *Recorder) Call(ctx context.Context, req cloud.Request) (answer cloud.Response, err error) {
-	took := r.clock.during(func() { answer, err = r.cloud.Call(ctx, req) })
+	took := r.clock.during(ctx, func(ctx context.Context) { answer, err = r.cloud.Call(ctx, req) })
 	var refused *cloud.APIError
 	if err != nil && !errors.As(err, &refused) {
 		return answer, err
