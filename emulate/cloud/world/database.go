@@ -4,10 +4,21 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/ssmkit/ssmkit/document/value"
 	"github.com/ssmkit/ssmkit/emulate/cloud"
 	"github.com/ssmkit/ssmkit/schemas/awsapi"
+)
+
+// How long things take with a small database, about.
+const (
+	dbCreateTime = 6 * time.Minute
+	dbModifyTime = 2 * time.Minute
+	dbStartTime  = 5 * time.Minute
+	dbStopTime   = 4 * time.Minute
+	dbRebootTime = time.Minute
+	dbDeleteTime = 4 * time.Minute
 )
 
 // databaseOperation finds an operation of RDS. DocumentDB and Neptune are parts of
@@ -134,6 +145,15 @@ func (k *kind) setDatabase(req cloud.Request, r *value.Object) {
 	}
 }
 
+// inherit gives a database members of what it is made from, where that has them.
+func inherit(r, from *value.Object, members ...string) {
+	for _, name := range members {
+		if v, ok := from.Get(name); ok {
+			r.Set(name, v)
+		}
+	}
+}
+
 // exported are the logs that go to CloudWatch after a change.
 func exported(before []any, change *value.Object) []any {
 	off := listAt(change, "DisableLogTypes")
@@ -150,23 +170,6 @@ func exported(before []any, change *value.Object) []any {
 // from instances.
 func (w *World) endpoint(id, kind string) string {
 	return id + "." + kind + "c" + w.random("database", "account").Hex(11) + "." + w.config.Region + ".rds.amazonaws.com"
-}
-
-// databasePort is the usual one of an engine.
-func databasePort(engine string) int {
-	switch {
-	case engine == "docdb":
-		return 27017
-	case engine == "neptune":
-		return 8182
-	case strings.Contains(engine, "postgres"):
-		return 5432
-	case strings.HasPrefix(engine, "oracle"):
-		return 1521
-	case strings.HasPrefix(engine, "sqlserver"):
-		return 1433
-	}
-	return 3306
 }
 
 // mayDelete is what RDS asks before it deletes an instance or a cluster.

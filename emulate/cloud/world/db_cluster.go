@@ -10,7 +10,7 @@ import (
 )
 
 var dbClusters = kind{
-	service: "rds", shape: "DBCluster", id: "DBClusterIdentifier", state: "Status",
+	service: "rds", shape: "DBCluster", id: "DBClusterIdentifier", state: "Status", idOf: databaseID,
 	notFound: func(id string) error {
 		return missing("DBClusterNotFoundFault", fmt.Sprintf("DBCluster %s not found.", id))
 	},
@@ -18,7 +18,7 @@ var dbClusters = kind{
 }
 
 var dbClusterListing = listing{
-	kind: &dbClusters, member: "DBClusters", by: "DBClusterIdentifier", id: databaseID, pages: databasePages,
+	kind: &dbClusters, member: "DBClusters", by: "DBClusterIdentifier", pages: databasePages,
 	filters: []string{
 		"clone-group-id", "CloneGroupId",
 		"db-cluster-id", "DBClusterIdentifier",
@@ -30,7 +30,7 @@ var dbClusterListing = listing{
 }
 
 var startDBCluster = transition{
-	kind: &dbClusters, by: "DBClusterIdentifier", id: databaseID, member: "DBCluster",
+	kind: &dbClusters,
 	from: []string{"stopped"}, via: "starting", to: "available", takes: dbStartTime,
 	wrong: func(id, _ string) error {
 		return refuse("InvalidDBClusterStateFault", fmt.Sprintf("DbCluster %s is not in stopped state.", id))
@@ -44,7 +44,7 @@ var startDBCluster = transition{
 }
 
 var stopDBCluster = transition{
-	kind: &dbClusters, by: "DBClusterIdentifier", id: databaseID, member: "DBCluster",
+	kind: &dbClusters,
 	from: []string{"available"}, via: "stopping", to: "stopped", takes: dbStopTime, wrong: dbClusterNotAvailable,
 	also: func(w *World, _ cloud.Request, c *item) error {
 		for _, i := range w.clusterInstances(c) {
@@ -55,12 +55,12 @@ var stopDBCluster = transition{
 }
 
 var rebootDBCluster = transition{
-	kind: &dbClusters, by: "DBClusterIdentifier", id: databaseID, member: "DBCluster",
+	kind: &dbClusters,
 	from: []string{"available"}, via: "rebooting", to: "available", takes: dbRebootTime, wrong: dbClusterNotAvailable,
 }
 
 var failoverDBCluster = transition{
-	kind: &dbClusters, by: "DBClusterIdentifier", id: databaseID, member: "DBCluster",
+	kind: &dbClusters,
 	from: []string{"available"}, via: "failing-over", to: "available", takes: dbRebootTime, wrong: dbClusterNotAvailable,
 	also: func(_ *World, req cloud.Request, c *item) error {
 		return failover(c, databaseID(given(req, "TargetDBInstanceIdentifier")))
@@ -123,7 +123,7 @@ func (w *World) completeDBCluster(r *value.Object) {
 	id := textAt(r, "DBClusterIdentifier")
 	random := w.random("db cluster", id)
 	fill(r, "Engine", "aurora-postgresql")
-	engine := textAt(r, "Engine")
+	name, engine := textAt(r, "Engine"), engineOf(r)
 	zones := value.List()
 	for _, s := range w.net.subnets {
 		zones = append(zones, s.zone)
@@ -132,16 +132,16 @@ func (w *World) completeDBCluster(r *value.Object) {
 		"AllocatedStorage", 1,
 		"AvailabilityZones", zones,
 		"BackupRetentionPeriod", 1,
-		"DBClusterParameterGroup", "default."+engine,
+		"DBClusterParameterGroup", "default."+name,
 		"DBSubnetGroup", "default",
 		"Status", "available",
 		"EarliestRestorableTime", timestamp(w.start.AddDate(0, 0, -1)),
 		"Endpoint", w.endpoint(id, "cluster-"),
 		"ReaderEndpoint", w.endpoint(id, "cluster-ro-"),
 		"MultiAZ", false,
-		"EngineVersion", engineVersion(engine),
+		"EngineVersion", engine.version,
 		"LatestRestorableTime", timestamp(w.start),
-		"Port", databasePort(engine),
+		"Port", engine.port,
 		"MasterUsername", "admin",
 		"PreferredBackupWindow", "03:00-03:30",
 		"PreferredMaintenanceWindow", "sun:04:00-sun:04:30",
@@ -175,11 +175,7 @@ func (w *World) newDBCluster(req cloud.Request, from *value.Object) (*value.Obje
 		return nil, refuse("DBClusterAlreadyExistsFault", "DB Cluster already exists")
 	}
 	r := value.New()
-	for _, name := range []string{"Engine", "EngineVersion", "EngineMode", "MasterUsername", "StorageEncrypted", "KmsKeyId", "DatabaseName"} {
-		if v, ok := from.Get(name); ok {
-			r.Set(name, v)
-		}
-	}
+	inherit(r, from, "Engine", "EngineVersion", "EngineMode", "MasterUsername", "StorageEncrypted", "KmsKeyId", "DatabaseName")
 	dbClusters.setDatabase(req, r)
 	r.Set("ClusterCreateTime", timestamp(w.now()))
 	if name := given(req, "DBSubnetGroupName"); name != "" {
@@ -195,7 +191,7 @@ func (w *World) createDBCluster(req cloud.Request) (*value.Object, error) {
 }
 
 func (w *World) restoreDBCluster(req cloud.Request) (*value.Object, error) {
-	snapshot, err := w.needed(&dbClusterSnapshots, databaseID(given(req, "SnapshotIdentifier")))
+	snapshot, err := w.needed(&dbClusterSnapshots, given(req, "SnapshotIdentifier"))
 	if err != nil {
 		return nil, err
 	}
@@ -203,7 +199,7 @@ func (w *World) restoreDBCluster(req cloud.Request) (*value.Object, error) {
 }
 
 func (w *World) restoreDBClusterToPointInTime(req cloud.Request) (*value.Object, error) {
-	source, err := w.needed(&dbClusters, databaseID(given(req, "SourceDBClusterIdentifier")))
+	source, err := w.needed(&dbClusters, given(req, "SourceDBClusterIdentifier"))
 	if err != nil {
 		return nil, err
 	}
@@ -211,7 +207,7 @@ func (w *World) restoreDBClusterToPointInTime(req cloud.Request) (*value.Object,
 }
 
 func (w *World) modifyDBCluster(req cloud.Request) (*value.Object, error) {
-	c, err := w.needed(&dbClusters, databaseID(given(req, "DBClusterIdentifier")))
+	c, err := w.needed(&dbClusters, given(req, "DBClusterIdentifier"))
 	if err != nil {
 		return nil, err
 	}
@@ -227,7 +223,7 @@ func (w *World) modifyDBCluster(req cloud.Request) (*value.Object, error) {
 }
 
 func (w *World) deleteDBCluster(req cloud.Request) (*value.Object, error) {
-	c, err := w.needed(&dbClusters, databaseID(given(req, "DBClusterIdentifier")))
+	c, err := w.needed(&dbClusters, given(req, "DBClusterIdentifier"))
 	if err != nil {
 		return nil, err
 	}

@@ -4,24 +4,13 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/ssmkit/ssmkit/document/value"
 	"github.com/ssmkit/ssmkit/emulate/cloud"
 )
 
-// How long things take with a small database, about.
-const (
-	dbCreateTime = 6 * time.Minute
-	dbModifyTime = 2 * time.Minute
-	dbStartTime  = 5 * time.Minute
-	dbStopTime   = 4 * time.Minute
-	dbRebootTime = time.Minute
-	dbDeleteTime = 4 * time.Minute
-)
-
 var dbInstances = kind{
-	service: "rds", shape: "DBInstance", id: "DBInstanceIdentifier", state: "DBInstanceStatus",
+	service: "rds", shape: "DBInstance", id: "DBInstanceIdentifier", state: "DBInstanceStatus", idOf: databaseID,
 	notFound: func(id string) error {
 		return missing("DBInstanceNotFound", fmt.Sprintf("DBInstance %s not found.", id))
 	},
@@ -29,7 +18,7 @@ var dbInstances = kind{
 }
 
 var dbInstanceListing = listing{
-	kind: &dbInstances, member: "DBInstances", by: "DBInstanceIdentifier", id: databaseID, pages: databasePages,
+	kind: &dbInstances, member: "DBInstances", by: "DBInstanceIdentifier", pages: databasePages,
 	filters: []string{
 		"db-cluster-id", "DBClusterIdentifier",
 		"db-instance-id", "DBInstanceIdentifier",
@@ -41,7 +30,7 @@ var dbInstanceListing = listing{
 }
 
 var startDBInstance = transition{
-	kind: &dbInstances, by: "DBInstanceIdentifier", id: databaseID, member: "DBInstance",
+	kind: &dbInstances,
 	from: []string{"stopped"}, via: "starting", to: "available", takes: dbStartTime,
 	wrong: func(id, _ string) error {
 		return refuse("InvalidDBInstanceState", fmt.Sprintf(
@@ -50,7 +39,7 @@ var startDBInstance = transition{
 }
 
 var stopDBInstance = transition{
-	kind: &dbInstances, by: "DBInstanceIdentifier", id: databaseID, member: "DBInstance",
+	kind: &dbInstances,
 	from: []string{"available"}, via: "stopping", to: "stopped", takes: dbStopTime, wrong: dbInstanceNotAvailable,
 	also: func(w *World, req cloud.Request, i *item) error {
 		if id := given(req, "DBSnapshotIdentifier"); id != "" {
@@ -62,12 +51,12 @@ var stopDBInstance = transition{
 }
 
 var rebootDBInstance = transition{
-	kind: &dbInstances, by: "DBInstanceIdentifier", id: databaseID, member: "DBInstance",
+	kind: &dbInstances,
 	from: []string{"available"}, via: "rebooting", to: "available", takes: dbRebootTime, wrong: dbInstanceNotAvailable,
 }
 
 var promoteReadReplica = transition{
-	kind: &dbInstances, by: "DBInstanceIdentifier", id: databaseID, member: "DBInstance",
+	kind: &dbInstances,
 	from: []string{"available"}, via: "modifying", to: "available", takes: dbModifyTime, wrong: dbInstanceNotAvailable,
 	also: func(w *World, req cloud.Request, i *item) error {
 		if !i.adopted && textAt(i.shown, "ReadReplicaSourceDBInstanceIdentifier") == "" {
@@ -87,29 +76,29 @@ func (w *World) completeDBInstance(r *value.Object) {
 	id := textAt(r, "DBInstanceIdentifier")
 	random := w.random("db instance", id)
 	fill(r, "Engine", "postgres")
-	engine := textAt(r, "Engine")
+	name, engine := textAt(r, "Engine"), engineOf(r)
 	fill(r,
 		"DBInstanceClass", "db.t3.micro",
 		"DBInstanceStatus", "available",
 		"MasterUsername", "admin",
-		"Endpoint", value.New("Address", w.endpoint(id, ""), "Port", databasePort(engine), "HostedZoneId", "Z"+strings.ToUpper(random.Hex(13))),
+		"Endpoint", value.New("Address", w.endpoint(id, ""), "Port", engine.port, "HostedZoneId", "Z"+strings.ToUpper(random.Hex(13))),
 		"AllocatedStorage", 20,
 		"InstanceCreateTime", timestamp(w.start.AddDate(0, 0, -30)),
 		"PreferredBackupWindow", "03:00-03:30",
 		"BackupRetentionPeriod", 1,
 		"DBSecurityGroups", value.List(),
 		"VpcSecurityGroups", value.List(value.New("VpcSecurityGroupId", w.net.securityGroup, "Status", "active")),
-		"DBParameterGroups", value.List(value.New("DBParameterGroupName", "default."+engine, "ParameterApplyStatus", "in-sync")),
+		"DBParameterGroups", value.List(value.New("DBParameterGroupName", "default."+name, "ParameterApplyStatus", "in-sync")),
 		"AvailabilityZone", w.net.subnets[0].zone,
 		"DBSubnetGroup", w.dbSubnetGroup(),
 		"PreferredMaintenanceWindow", "sun:04:00-sun:04:30",
 		"PendingModifiedValues", value.New(),
 		"MultiAZ", false,
-		"EngineVersion", engineVersion(engine),
+		"EngineVersion", engine.version,
 		"AutoMinorVersionUpgrade", true,
 		"ReadReplicaDBInstanceIdentifiers", value.List(),
 		"LicenseModel", "general-public-license",
-		"OptionGroupMemberships", value.List(value.New("OptionGroupName", "default:"+engine, "Status", "in-sync")),
+		"OptionGroupMemberships", value.List(value.New("OptionGroupName", "default:"+name, "Status", "in-sync")),
 		"PubliclyAccessible", false,
 		"StorageType", "gp3",
 		"DbInstancePort", 0,
@@ -129,27 +118,6 @@ func (w *World) completeDBInstance(r *value.Object) {
 		"NetworkType", "IPV4",
 		"BackupTarget", "region",
 	)
-}
-
-// engineVersion is one of an engine that is in use today.
-func engineVersion(engine string) string {
-	switch {
-	case engine == "docdb":
-		return "5.0.0"
-	case engine == "neptune":
-		return "1.3.2.1"
-	case engine == "aurora-mysql":
-		return "8.0.mysql_aurora.3.08.2"
-	case engine == "mariadb":
-		return "10.11.11"
-	case strings.Contains(engine, "postgres"):
-		return "16.8"
-	case strings.HasPrefix(engine, "oracle"):
-		return "19.0.0.0.ru-2025-04.rur-2025-04.r1"
-	case strings.HasPrefix(engine, "sqlserver"):
-		return "16.00.4195.2.v1"
-	}
-	return "8.0.41"
 }
 
 func (w *World) dbSubnetGroup() *value.Object {
@@ -174,11 +142,7 @@ func (w *World) newDBInstance(req cloud.Request, id string, from *value.Object) 
 		return nil, refuse("DBInstanceAlreadyExists", "DB instance already exists")
 	}
 	r := value.New()
-	for _, name := range []string{"Engine", "EngineVersion", "AllocatedStorage", "MasterUsername", "LicenseModel", "StorageEncrypted", "KmsKeyId", "DBName", "DBInstanceClass"} {
-		if v, ok := from.Get(name); ok {
-			r.Set(name, v)
-		}
-	}
+	inherit(r, from, "Engine", "EngineVersion", "AllocatedStorage", "MasterUsername", "LicenseModel", "StorageEncrypted", "KmsKeyId", "DBName", "DBInstanceClass")
 	if v, ok := from.Get("Encrypted"); ok { // as snapshots call it
 		r.Set("StorageEncrypted", v)
 	}
@@ -212,7 +176,7 @@ func (w *World) createDBInstance(req cloud.Request) (*value.Object, error) {
 }
 
 func (w *World) createReadReplica(req cloud.Request) (*value.Object, error) {
-	source, err := w.needed(&dbInstances, databaseID(given(req, "SourceDBInstanceIdentifier")))
+	source, err := w.needed(&dbInstances, given(req, "SourceDBInstanceIdentifier"))
 	if err != nil {
 		return nil, err
 	}
@@ -233,7 +197,7 @@ func (w *World) createReadReplica(req cloud.Request) (*value.Object, error) {
 }
 
 func (w *World) restoreDBInstance(req cloud.Request) (*value.Object, error) {
-	snapshot, err := w.needed(&dbSnapshots, databaseID(given(req, "DBSnapshotIdentifier")))
+	snapshot, err := w.needed(&dbSnapshots, given(req, "DBSnapshotIdentifier"))
 	if err != nil {
 		return nil, err
 	}
@@ -244,7 +208,7 @@ func (w *World) restoreDBInstance(req cloud.Request) (*value.Object, error) {
 }
 
 func (w *World) restoreDBInstanceToPointInTime(req cloud.Request) (*value.Object, error) {
-	source, err := w.needed(&dbInstances, databaseID(given(req, "SourceDBInstanceIdentifier")))
+	source, err := w.needed(&dbInstances, given(req, "SourceDBInstanceIdentifier"))
 	if err != nil {
 		return nil, err
 	}
@@ -254,7 +218,7 @@ func (w *World) restoreDBInstanceToPointInTime(req cloud.Request) (*value.Object
 // modifyDBInstance makes every change at once, as with ApplyImmediately: the next
 // maintenance window is far away.
 func (w *World) modifyDBInstance(req cloud.Request) (*value.Object, error) {
-	i, err := w.needed(&dbInstances, databaseID(given(req, "DBInstanceIdentifier")))
+	i, err := w.needed(&dbInstances, given(req, "DBInstanceIdentifier"))
 	if err != nil {
 		return nil, err
 	}
@@ -282,7 +246,7 @@ func (w *World) modifyDBInstance(req cloud.Request) (*value.Object, error) {
 }
 
 func (w *World) deleteDBInstance(req cloud.Request) (*value.Object, error) {
-	i, err := w.needed(&dbInstances, databaseID(given(req, "DBInstanceIdentifier")))
+	i, err := w.needed(&dbInstances, given(req, "DBInstanceIdentifier"))
 	if err != nil {
 		return nil, err
 	}

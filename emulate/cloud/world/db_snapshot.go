@@ -16,8 +16,6 @@ const dbSnapshotTime = 2 * time.Minute
 // and where they differ.
 type dbSnapshotKind struct {
 	kind *kind
-	// member is the description in the output, id the parameter of most calls.
-	member, id string
 	// of are the kind and the parameter of what a snapshot is made of.
 	of     *kind
 	source string
@@ -29,13 +27,13 @@ type dbSnapshotKind struct {
 }
 
 var dbSnapshots = kind{
-	service: "rds", shape: "DBSnapshot", id: "DBSnapshotIdentifier", state: "Status",
+	service: "rds", shape: "DBSnapshot", id: "DBSnapshotIdentifier", state: "Status", idOf: databaseID,
 	notFound: func(id string) error { return missing("DBSnapshotNotFound", "DBSnapshot not found: "+id) },
 	complete: (*World).completeDBSnapshot,
 }
 
 var dbClusterSnapshots = kind{
-	service: "rds", shape: "DBClusterSnapshot", id: "DBClusterSnapshotIdentifier", state: "Status",
+	service: "rds", shape: "DBClusterSnapshot", id: "DBClusterSnapshotIdentifier", state: "Status", idOf: databaseID,
 	notFound: func(id string) error {
 		return missing("DBClusterSnapshotNotFoundFault", "DBClusterSnapshot not found: "+id)
 	},
@@ -43,7 +41,7 @@ var dbClusterSnapshots = kind{
 }
 
 var instanceSnapshots = dbSnapshotKind{
-	kind: &dbSnapshots, member: "DBSnapshot", id: "DBSnapshotIdentifier", of: &dbInstances, source: "DBInstanceIdentifier",
+	kind: &dbSnapshots, of: &dbInstances, source: "DBInstanceIdentifier",
 	copied: "SourceDBSnapshotIdentifier", copy: "TargetDBSnapshotIdentifier",
 	exists: func() error {
 		return refuse("DBSnapshotAlreadyExists", "Cannot create the snapshot because a snapshot with the identifier already exists.")
@@ -52,7 +50,7 @@ var instanceSnapshots = dbSnapshotKind{
 }
 
 var clusterSnapshots = dbSnapshotKind{
-	kind: &dbClusterSnapshots, member: "DBClusterSnapshot", id: "DBClusterSnapshotIdentifier", of: &dbClusters, source: "DBClusterIdentifier",
+	kind: &dbClusterSnapshots, of: &dbClusters, source: "DBClusterIdentifier",
 	copied: "SourceDBClusterSnapshotIdentifier", copy: "TargetDBClusterSnapshotIdentifier",
 	exists: func() error {
 		return refuse("DBClusterSnapshotAlreadyExistsFault", "Cannot create the snapshot because a snapshot with the identifier already exists.")
@@ -61,7 +59,7 @@ var clusterSnapshots = dbSnapshotKind{
 }
 
 var dbSnapshotListing = listing{
-	kind: &dbSnapshots, member: "DBSnapshots", by: "DBSnapshotIdentifier", id: databaseID, pages: databasePages,
+	kind: &dbSnapshots, member: "DBSnapshots", by: "DBSnapshotIdentifier", pages: databasePages,
 	equal: []string{"DBInstanceIdentifier", "DBInstanceIdentifier", "SnapshotType", "SnapshotType"},
 	filters: []string{
 		"db-instance-id", "DBInstanceIdentifier", "db-snapshot-id", "DBSnapshotIdentifier", "dbi-resource-id", "DbiResourceId",
@@ -71,7 +69,7 @@ var dbSnapshotListing = listing{
 }
 
 var dbClusterSnapshotListing = listing{
-	kind: &dbClusterSnapshots, member: "DBClusterSnapshots", by: "DBClusterSnapshotIdentifier", id: databaseID, pages: databasePages,
+	kind: &dbClusterSnapshots, member: "DBClusterSnapshots", by: "DBClusterSnapshotIdentifier", pages: databasePages,
 	equal: []string{"DBClusterIdentifier", "DBClusterIdentifier", "SnapshotType", "SnapshotType"},
 	filters: []string{
 		"db-cluster-id", "DBClusterIdentifier", "db-cluster-snapshot-id", "DBClusterSnapshotIdentifier", "engine", "Engine",
@@ -126,7 +124,8 @@ func (w *World) completeDBSnapshot(r *value.Object) {
 		"IAMDatabaseAuthenticationEnabled", false,
 		"TagList", value.List(),
 	)
-	fill(r, "EngineVersion", engineVersion(textAt(r, "Engine")), "Port", databasePort(textAt(r, "Engine")))
+	engine := engineOf(r)
+	fill(r, "EngineVersion", engine.version, "Port", engine.port)
 }
 
 func (w *World) completeDBClusterSnapshot(r *value.Object) {
@@ -145,7 +144,8 @@ func (w *World) completeDBClusterSnapshot(r *value.Object) {
 		"IAMDatabaseAuthenticationEnabled", false,
 		"TagList", value.List(),
 	)
-	fill(r, "EngineVersion", engineVersion(textAt(r, "Engine")), "Port", databasePort(textAt(r, "Engine")))
+	engine := engineOf(r)
+	fill(r, "EngineVersion", engine.version, "Port", engine.port)
 }
 
 func (w *World) newDBSnapshot(id string, of *item) (*item, error) {
@@ -185,7 +185,7 @@ func (s *dbSnapshotKind) make(w *World, id string, from, r *value.Object) (*item
 }
 
 func (s *dbSnapshotKind) create(w *World, req cloud.Request) (*value.Object, error) {
-	of, err := w.needed(s.of, databaseID(given(req, s.source)))
+	of, err := w.needed(s.of, given(req, s.source))
 	if err != nil {
 		return nil, err
 	}
@@ -197,11 +197,11 @@ func (s *dbSnapshotKind) create(w *World, req cloud.Request) (*value.Object, err
 	}
 	r := value.New()
 	s.kind.take(req, r, "Tags", "TagList")
-	i, err := s.make(w, given(req, s.id), of.shown, r)
+	i, err := s.make(w, given(req, s.kind.id), of.shown, r)
 	if err != nil {
 		return nil, err
 	}
-	return value.New(s.member, value.Clone(i.shown)), nil
+	return value.New(s.kind.shape, value.Clone(i.shown)), nil
 }
 
 // duplicate copies a snapshot. One of another region is not in the account; there,
@@ -210,7 +210,7 @@ func (s *dbSnapshotKind) duplicate(w *World, req cloud.Request) (*value.Object, 
 	written := given(req, s.copied)
 	from := value.New()
 	if arn := strings.Split(written, ":"); len(arn) < 4 || arn[0] != "arn" || arn[3] == w.config.Region {
-		source, err := w.needed(s.kind, databaseID(written))
+		source, err := w.needed(s.kind, written)
 		if err != nil {
 			return nil, err
 		}
@@ -218,7 +218,7 @@ func (s *dbSnapshotKind) duplicate(w *World, req cloud.Request) (*value.Object, 
 	}
 	r := value.New()
 	s.kind.take(req, r, "Tags", "TagList")
-	if arn := textAt(from, s.member+"Arn"); arn != "" {
+	if arn := textAt(from, s.kind.shape+"Arn"); arn != "" {
 		written = arn
 	}
 	r.Set(s.copiedFrom(), written)
@@ -230,7 +230,7 @@ func (s *dbSnapshotKind) duplicate(w *World, req cloud.Request) (*value.Object, 
 		i.shown.Set(s.encrypted(), true)
 		i.shown.Set("KmsKeyId", key)
 	}
-	return value.New(s.member, value.Clone(i.shown)), nil
+	return value.New(s.kind.shape, value.Clone(i.shown)), nil
 }
 
 // encrypted is the member that tells whether a snapshot is encrypted.
@@ -250,14 +250,14 @@ func (s *dbSnapshotKind) copiedFrom() string {
 }
 
 func (s *dbSnapshotKind) delete(w *World, req cloud.Request) (*value.Object, error) {
-	i, err := w.needed(s.kind, databaseID(given(req, s.id)))
+	i, err := w.needed(s.kind, given(req, s.kind.id))
 	if err != nil {
 		return nil, err
 	}
 	i.shown.Set("Status", "deleted")
-	described := w.describe(req, s.kind, i, s.member)
+	described := w.describe(req, s.kind, i, s.kind.shape)
 	w.remove(s.kind, i)
-	return value.New(s.member, described), nil
+	return value.New(s.kind.shape, described), nil
 }
 
 // change describes who may restore a snapshot, after it has changed that if the
@@ -267,7 +267,7 @@ func (s *dbSnapshotKind) change(w *World, req cloud.Request) (*value.Object, err
 	if strings.HasPrefix(req.Operation, "Modify") {
 		find = w.needed
 	}
-	i, err := find(s.kind, databaseID(given(req, s.id)))
+	i, err := find(s.kind, given(req, s.kind.id))
 	if err != nil {
 		return nil, err
 	}
@@ -279,7 +279,7 @@ func (s *dbSnapshotKind) change(w *World, req cloud.Request) (*value.Object, err
 		i.aspects["restore"] = restore
 	}
 	return value.New(s.attributes, value.New(
-		s.id, i.id,
+		s.kind.id, i.id,
 		s.list, value.List(value.New("AttributeName", "restore", "AttributeValues", append([]any{}, restore...))),
 	)), nil
 }

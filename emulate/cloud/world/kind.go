@@ -17,6 +17,8 @@ type kind struct {
 	// id is the member that tells resources apart, state the one that changes over
 	// time; empty when there is none.
 	id, state string
+	// idOf makes an ID of what callers write; nil where they write the ID itself.
+	idOf func(written string) string
 	// prefix begins the IDs of the kind where they have a form: vol for vol-...
 	prefix string
 	// notFound is AWS's error for an ID that is unknown, malformed that for one that
@@ -85,15 +87,23 @@ func (w *World) add(k *kind, shown *value.Object) *item {
 // remove takes a resource out of the account.
 func (w *World) remove(k *kind, i *item) { w.of(k).delete(i.id) }
 
+// read makes an ID of what a caller has written.
+func (k *kind) read(written string) string {
+	if k.idOf == nil {
+		return written
+	}
+	return k.idOf(written)
+}
+
 // exists tells whether the account has a resource with this ID.
 func (w *World) exists(k *kind, id string) bool {
-	_, ok := w.of(k).get(id)
+	_, ok := w.of(k).get(k.read(id))
 	return ok
 }
 
 // one is the resource with an ID, or AWS's error.
 func (w *World) one(k *kind, id string) (*item, error) {
-	of := w.of(k)
+	of, id := w.of(k), k.read(id)
 	if i, ok := of.get(id); ok {
 		return i, nil
 	}
@@ -110,6 +120,7 @@ func (w *World) one(k *kind, id string) (*item, error) {
 // needed is the resource that a call changes or builds on. One that an open
 // account has never had was made up before; from now on, it is kept.
 func (w *World) needed(k *kind, id string) (*item, error) {
+	id = k.read(id)
 	i, err := w.one(k, id)
 	if _, unknown := err.(*stranger); unknown && w.config.Open && id != "" {
 		i = &item{id: id, shown: value.New(k.id, id), aspects: map[string]any{}, adopted: true}

@@ -15,8 +15,6 @@ type listing struct {
 	member string
 	// by is the parameter with the ID of one, or a list of IDs; empty for none.
 	by string
-	// id makes an ID of what callers write; nil when that is the ID.
-	id func(string) string
 	// pages are the rules for pages.
 	pages func() pageRules
 	// equal are parameters that must be what a member of the description is:
@@ -66,9 +64,6 @@ func (l *listing) find(w *World, req cloud.Request) ([]*item, error) {
 	}
 	var found []*item
 	for _, id := range ids {
-		if l.id != nil {
-			id = l.id(id)
-		}
 		i, err := w.one(l.kind, id)
 		if _, unknown := err.(*stranger); err != nil && l.lenient && (!unknown || !w.config.Open) {
 			continue

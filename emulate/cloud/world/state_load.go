@@ -13,8 +13,8 @@ import (
 
 // keep adds a resource of a file. What is null in it is not there.
 func (w *World) keep(k *kind, o *value.Object) *item {
-	if strings.HasPrefix(k.shape, "DB") {
-		o.Set(k.id, databaseID(textAt(o, k.id)))
+	if k.idOf != nil {
+		o.Set(k.id, k.idOf(textAt(o, k.id)))
 	}
 	i := w.add(k, o)
 	dropNulls(o)

@@ -9,13 +9,10 @@ import (
 )
 
 // transition is an operation that takes a resource from one state to another, and
-// shows it in the answer.
+// shows it in the answer. The parameter with the ID is called as in the
+// description, which the answer has under the name of its shape.
 type transition struct {
 	kind *kind
-	// by is the parameter with the ID, id makes an ID of what callers write; nil
-	// when that is the ID.
-	by string
-	id func(string) string
 	// from are the states in which it may begin, wrong is AWS's error in another.
 	from  []string
 	wrong func(id, state string) error
@@ -24,16 +21,10 @@ type transition struct {
 	takes   time.Duration
 	// also is what happens besides; nil for nothing.
 	also func(w *World, req cloud.Request, i *item) error
-	// member is where the output has the description.
-	member string
 }
 
 func (t *transition) answer(w *World, req cloud.Request) (*value.Object, error) {
-	id := given(req, t.by)
-	if t.id != nil {
-		id = t.id(id)
-	}
-	i, err := w.needed(t.kind, id)
+	i, err := w.needed(t.kind, given(req, t.kind.id))
 	if err != nil {
 		return nil, err
 	}
@@ -47,5 +38,5 @@ func (t *transition) answer(w *World, req cloud.Request) (*value.Object, error) 
 		}
 	}
 	w.become(t.kind, i, t.takes, t.via, t.to)
-	return value.New(t.member, w.describe(req, t.kind, i, t.member)), nil
+	return value.New(t.kind.shape, w.describe(req, t.kind, i, t.kind.shape)), nil
 }
