@@ -23,31 +23,19 @@ var statusFilters = map[string]string{
 }
 
 func (w *World) describeInstanceStatus(req cloud.Request) (*value.Object, error) {
-	ids := texts(parameter(req, "InstanceIds"))
-	page, err := newPage(req, ec2Pages("instancesSet", len(ids) > 0))
+	query, err := w.readInstanceQuery(req)
 	if err != nil {
-		return nil, err
-	}
-	filters, err := ec2Filters(req)
-	if err != nil {
-		return nil, err
-	}
-	instances, err := w.find(ids)
-	if err != nil {
-		return nil, err
-	}
-	if err := w.unpeopled(len(w.instances)); err != nil {
 		return nil, err
 	}
 	all, _ := parameter(req, "IncludeAllInstances").(bool)
 	var statuses []any
-	for _, i := range instances {
+	for _, i := range query.instances {
 		described := w.describeStatus(i)
-		if (all || i.state == running) && filters.match(described, statusFilters, nil) {
+		if (all || i.state == running) && query.filters.match(described, statusFilters, nil) {
 			statuses = append(statuses, described)
 		}
 	}
-	return page.answer("InstanceStatuses", statuses), nil
+	return query.page.answer("InstanceStatuses", statuses), nil
 }
 
 func (w *World) describeStatus(i *instance) *value.Object {

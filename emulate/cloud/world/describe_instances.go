@@ -93,28 +93,40 @@ var instanceFilters = map[string]string{
 	"vpc-id":                                                        "VpcId",
 }
 
-func (w *World) describeInstances(req cloud.Request) (*value.Object, error) {
+// instanceQuery is what an operation that describes instances is asked for.
+type instanceQuery struct {
+	instances []*instance
+	filters   filters
+	page      page
+}
+
+func (w *World) readInstanceQuery(req cloud.Request) (instanceQuery, error) {
 	ids := texts(parameter(req, "InstanceIds"))
 	page, err := newPage(req, ec2Pages("instancesSet", len(ids) > 0))
 	if err != nil {
-		return nil, err
+		return instanceQuery{}, err
 	}
 	filters, err := ec2Filters(req)
 	if err != nil {
-		return nil, err
+		return instanceQuery{}, err
 	}
 	instances, err := w.find(ids)
 	if err != nil {
-		return nil, err
+		return instanceQuery{}, err
 	}
-	if err := w.unpeopled(len(w.instances)); err != nil {
+	return instanceQuery{instances, filters, page}, w.unpeopled(len(w.instances))
+}
+
+func (w *World) describeInstances(req cloud.Request) (*value.Object, error) {
+	query, err := w.readInstanceQuery(req)
+	if err != nil {
 		return nil, err
 	}
 	var reservations []any
-	for _, i := range instances {
+	for _, i := range query.instances {
 		described := w.describeInstance(i)
 		extra := map[string][]string{"reservation-id": {i.reservation}}
-		if filters.match(described, instanceFilters, extra) {
+		if query.filters.match(described, instanceFilters, extra) {
 			reservations = append(reservations, value.New(
 				"ReservationId", i.reservation,
 				"OwnerId", w.config.Account,
@@ -123,7 +135,7 @@ func (w *World) describeInstances(req cloud.Request) (*value.Object, error) {
 			))
 		}
 	}
-	return page.answer("Reservations", reservations), nil
+	return query.page.answer("Reservations", reservations), nil
 }
 
 // describeInstance is the instance as the API shows it.
