@@ -216,8 +216,8 @@ func (e *Env) accounts(ctx context.Context, l TargetLocation) ([]string, error) 
 		if err != nil {
 			return nil, err
 		}
-		for _, account := range objects(answer, "Accounts") {
-			add(memberText(account, "Id"))
+		for _, account := range answer.Objects("Accounts") {
+			add(account.Text("Id"))
 		}
 	}
 	return ids, nil

@@ -262,10 +262,8 @@ func (r *run) getParameter(ctx context.Context, name string) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	parameter, _ := answer.Output.Get("Parameter")
-	object, _ := parameter.(*value.Object)
-	v, _ := object.Get("Value")
-	text, _ := v.(string)
+	object := answer.Output.Object("Parameter")
+	text := object.Text("Value")
 	switch kind, _ := object.Get("Type"); kind {
 	case "StringList":
 		return splitStored(text), nil

@@ -89,9 +89,9 @@ func (e *Env) instances(ctx context.Context, filter *value.Object) ([]string, er
 		return nil, err
 	}
 	var ids []string
-	for _, reservation := range objects(answer, "Reservations") {
-		for _, instance := range objects(reservation, "Instances") {
-			ids = append(ids, memberText(instance, "InstanceId"))
+	for _, reservation := range answer.Objects("Reservations") {
+		for _, instance := range reservation.Objects("Instances") {
+			ids = append(ids, instance.Text("InstanceId"))
 		}
 	}
 	return ids, nil
@@ -104,10 +104,9 @@ func (e *Env) groupMembers(ctx context.Context, groups []string, arns bool) ([]s
 		if err != nil {
 			return nil, err
 		}
-		for _, resource := range objects(answer, "Resources") {
-			identifier, _ := resource.Get("Identifier")
-			object, _ := identifier.(*value.Object)
-			ids = append(ids, resourceID(memberText(object, "ResourceArn"), arns))
+		for _, resource := range answer.Objects("Resources") {
+			object := resource.Object("Identifier")
+			ids = append(ids, resourceID(object.Text("ResourceArn"), arns))
 		}
 	}
 	return ids, nil
@@ -128,8 +127,8 @@ func (e *Env) taggedResources(ctx context.Context, key string, values []string, 
 		return nil, err
 	}
 	var ids []string
-	for _, resource := range objects(answer, "ResourceTagMappingList") {
-		ids = append(ids, resourceID(memberText(resource, "ResourceARN"), arns))
+	for _, resource := range answer.Objects("ResourceTagMappingList") {
+		ids = append(ids, resourceID(resource.Text("ResourceARN"), arns))
 	}
 	return ids, nil
 }
@@ -146,24 +145,6 @@ func resourceID(arn string, keep bool) string {
 		return arn
 	}
 	return arn[strings.LastIndexAny(arn, "/:")+1:]
-}
-
-func objects(answer *value.Object, name string) []*value.Object {
-	v, _ := answer.Get(name)
-	list, _ := v.([]any)
-	var out []*value.Object
-	for _, item := range list {
-		if object, ok := item.(*value.Object); ok {
-			out = append(out, object)
-		}
-	}
-	return out
-}
-
-func memberText(object *value.Object, name string) string {
-	v, _ := object.Get(name)
-	text, _ := v.(string)
-	return text
 }
 
 func anyList(texts []string) []any {

@@ -145,3 +145,27 @@ func encode(t *testing.T, v any) string {
 	}
 	return string(text)
 }
+
+func TestTypedMembers(t *testing.T) {
+	t.Parallel()
+	inner := value.New("Name", "web")
+	o := value.New("Text", "a", "Number", 1, "Object", inner, "List", []any{inner, "b", inner}, "Null", nil)
+	for _, key := range []string{"Text", "Number", "Object", "List", "Null", "Absent"} {
+		if got, want := o.Text(key), map[string]string{"Text": "a"}[key]; got != want {
+			t.Errorf("Text(%q) is %q, want %q", key, got, want)
+		}
+		if got, want := len(o.List(key)), map[string]int{"List": 3}[key]; got != want {
+			t.Errorf("List(%q) has %d items, want %d", key, got, want)
+		}
+		if got, want := o.Object(key), map[string]*value.Object{"Object": inner}[key]; got != want {
+			t.Errorf("Object(%q) is %v, want %v", key, got, want)
+		}
+		if got, want := len(o.Objects(key)), map[string]int{"List": 2}[key]; got != want {
+			t.Errorf("Objects(%q) are %d, want %d", key, got, want)
+		}
+	}
+	var none *value.Object
+	if none.Object("a").Text("b") != "" || none.List("a") != nil || none.Objects("a") != nil {
+		t.Error("a nil object has members")
+	}
+}

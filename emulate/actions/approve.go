@@ -86,11 +86,8 @@ func approvers(inputs *value.Object) (names []string, needed int, err error) {
 }
 
 func enhanced(inputs *value.Object) (names []string, needed int, err error) {
-	given, _ := inputs.Get("EnhancedApprovals")
-	approvals, _ := given.(*value.Object)
-	listed, _ := approvals.Get("Approvers")
-	list, _ := listed.([]any)
-	for _, item := range list {
+	approvals := inputs.Object("EnhancedApprovals")
+	for _, item := range approvals.List("Approvers") {
 		approver, _ := item.(*value.Object)
 		name, err := text(approver, "approver")
 		if err != nil {

@@ -80,14 +80,14 @@ func awaitInstances(ctx context.Context, env *emulate.Env, ids []string, desired
 		}
 		states = nil
 		all := true
-		for _, status := range members(answer, "InstanceStatuses") {
-			state := answerText(member(status, "InstanceState"), "Name")
+		for _, status := range answer.Objects("InstanceStatuses") {
+			state := status.Object("InstanceState").Text("Name")
 			states = append(states, state)
 			if slices.Contains(bad, state) {
-				return false, unexpected(doing, fmt.Sprintf("Instance %s entered unexpected state: %s", answerText(status, "InstanceId"), state))
+				return false, unexpected(doing, fmt.Sprintf("Instance %s entered unexpected state: %s", status.Text("InstanceId"), state))
 			}
 			ready := desired != "running" ||
-				answerText(member(status, "InstanceStatus"), "Status") == "ok" && answerText(member(status, "SystemStatus"), "Status") == "ok"
+				status.Object("InstanceStatus").Text("Status") == "ok" && status.Object("SystemStatus").Text("Status") == "ok"
 			all = all && state == desired && ready
 		}
 		return all && len(states) >= len(ids), nil

@@ -72,15 +72,15 @@ func (executeAutomation) remote(ctx context.Context, inputs *value.Object, args 
 	if err != nil {
 		return emulate.Result{}, err
 	}
-	id := answerText(answer, "AutomationExecutionId")
+	id := answer.Text("AutomationExecutionId")
 	execution := value.New()
 	err = poll(ctx, env, emulate.Executing, func() (bool, error) {
 		answer, err := env.Call(ctx, "ssm", "GetAutomationExecution", value.New("AutomationExecutionId", id))
 		if err != nil {
 			return false, err
 		}
-		execution = member(answer, "AutomationExecution")
-		status := answerText(execution, "AutomationExecutionStatus")
+		execution = answer.Object("AutomationExecution")
+		status := execution.Text("AutomationExecutionStatus")
 		return !slices.Contains([]string{"Pending", "InProgress", "Waiting", "Cancelling"}, status), nil
 	})
 	if err != nil {
@@ -88,12 +88,12 @@ func (executeAutomation) remote(ctx context.Context, inputs *value.Object, args 
 		return result(emulate.Output{Name: "ExecutionId", Type: emulate.String, Value: id}), err
 	}
 	var output []string
-	for _, v := range member(execution, "Outputs").All() {
+	for _, v := range execution.Object("Outputs").All() {
 		if list, ok := v.([]any); ok {
 			output = append(output, emulate.Wire(list)...)
 		}
 	}
-	return childResult(id, answerText(execution, "AutomationExecutionStatus"), output, answerText(execution, "FailureMessage"))
+	return childResult(id, execution.Text("AutomationExecutionStatus"), output, execution.Text("FailureMessage"))
 }
 
 // childResult fails the step when the child did not succeed.

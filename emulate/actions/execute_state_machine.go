@@ -20,12 +20,12 @@ func (executeStateMachine) Run(ctx context.Context, inputs *value.Object, env *e
 	if err != nil {
 		return emulate.Result{}, err
 	}
-	arn := answerText(answer, "executionArn")
+	arn := answer.Text("executionArn")
 	execution := value.New()
 	err = poll(ctx, env, emulate.Executing, func() (bool, error) {
 		var err error
 		execution, err = env.Call(ctx, "stepfunctions", "DescribeExecution", value.New("executionArn", arn))
-		return err == nil && answerText(execution, "status") != "RUNNING", err
+		return err == nil && execution.Text("status") != "RUNNING", err
 	})
 	if err != nil {
 		return emulate.Result{}, err
@@ -36,7 +36,7 @@ func (executeStateMachine) Run(ctx context.Context, inputs *value.Object, env *e
 			outputs = append(outputs, emulate.Output{Name: name, Type: emulate.String, Value: plain(v)})
 		}
 	}
-	if status := answerText(execution, "status"); status != "SUCCEEDED" {
+	if status := execution.Text("status"); status != "SUCCEEDED" {
 		err = unexpected(emulate.Executing, fmt.Sprintf("State machine execution %s ended as %s", arn, status))
 	}
 	return result(outputs...), err

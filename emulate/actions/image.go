@@ -45,7 +45,7 @@ func newImage(ctx context.Context, env *emulate.Env, api string, parameters *val
 	if err != nil {
 		return emulate.Result{}, err
 	}
-	id, state := answerText(answer, "ImageId"), "pending"
+	id, state := answer.Text("ImageId"), "pending"
 	const doing = "verifying the image is available"
 	err = poll(ctx, env, doing, func() (bool, error) {
 		answer, err := env.Call(ctx, "ec2", "DescribeImages", value.New("ImageIds", texts([]string{id})))
@@ -56,8 +56,8 @@ func newImage(ctx context.Context, env *emulate.Env, api string, parameters *val
 		if err != nil {
 			return false, err
 		}
-		for _, image := range members(answer, "Images") {
-			state = answerText(image, "State")
+		for _, image := range answer.Objects("Images") {
+			state = image.Text("State")
 		}
 		switch state {
 		case "invalid", "deregistered", "transient", "failed", "error":
@@ -86,9 +86,9 @@ func (deleteImage) Run(ctx context.Context, inputs *value.Object, env *emulate.E
 	if _, err := env.Call(ctx, "ec2", "DeregisterImage", value.New("ImageId", id)); err != nil {
 		return emulate.Result{}, err
 	}
-	for _, image := range members(answer, "Images") {
-		for _, device := range members(image, "BlockDeviceMappings") {
-			snapshot := answerText(member(device, "Ebs"), "SnapshotId")
+	for _, image := range answer.Objects("Images") {
+		for _, device := range image.Objects("BlockDeviceMappings") {
+			snapshot := device.Object("Ebs").Text("SnapshotId")
 			if snapshot == "" {
 				continue
 			}

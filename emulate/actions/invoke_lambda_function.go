@@ -35,11 +35,11 @@ func (invokeLambdaFunction) Run(ctx context.Context, inputs *value.Object, env *
 		{Name: "StatusCode", Type: emulate.Integer, Value: code},
 		{Name: "Payload", Type: emulate.String, Value: written},
 	}
-	wrong := answerText(answer, "FunctionError")
+	wrong := answer.Text("FunctionError")
 	if wrong != "" {
 		outputs = append(outputs, emulate.Output{Name: "FunctionError", Type: emulate.String, Value: wrong})
 	}
-	if log := answerText(answer, "LogResult"); log != "" {
+	if log := answer.Text("LogResult"); log != "" {
 		outputs = append(outputs, emulate.Output{Name: "LogResult", Type: emulate.String, Value: log})
 	}
 	if returned != nil {

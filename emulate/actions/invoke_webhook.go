@@ -26,7 +26,7 @@ func (invokeWebhook) Run(ctx context.Context, inputs *value.Object, env *emulate
 	if err != nil {
 		return emulate.Result{}, err
 	}
-	post, err := integration(name, answerText(member(answer, "Parameter"), "Value"))
+	post, err := integration(name, answer.Object("Parameter").Text("Value"))
 	if err != nil {
 		return emulate.Result{}, err
 	}
@@ -58,9 +58,9 @@ func integration(name, written string) (emulate.Post, error) {
 	if err != nil || !ok {
 		return emulate.Post{}, emulate.Invalid("The integration %s is not a JSON object", name)
 	}
-	address := answerText(settings, "url")
+	address := settings.Text("url")
 	if parsed, err := url.Parse(address); err != nil || parsed.Scheme != "https" || parsed.Host == "" {
 		return emulate.Post{}, emulate.Invalid("The integration %s has no url that begins with https", name)
 	}
-	return emulate.Post{URL: address, Headers: member(settings, "headers"), Body: answerText(settings, "payload")}, nil
+	return emulate.Post{URL: address, Headers: settings.Object("headers"), Body: settings.Text("payload")}, nil
 }

@@ -44,30 +44,3 @@ func texts(list []string) []any {
 	}
 	return out
 }
-
-// answerText is a member of an answer that is a text, empty when it is not there.
-func answerText(answer *value.Object, name string) string {
-	v, _ := answer.Get(name)
-	text, _ := v.(string)
-	return text
-}
-
-// member is a structure in an answer, nil when it is not there.
-func member(answer *value.Object, name string) *value.Object {
-	v, _ := answer.Get(name)
-	object, _ := v.(*value.Object)
-	return object
-}
-
-// members are the structures of a list in an answer.
-func members(answer *value.Object, name string) []*value.Object {
-	v, _ := answer.Get(name)
-	list, _ := v.([]any)
-	var out []*value.Object
-	for _, item := range list {
-		if object, ok := item.(*value.Object); ok {
-			out = append(out, object)
-		}
-	}
-	return out
-}

@@ -25,7 +25,7 @@ func (runCommand) Run(ctx context.Context, inputs *value.Object, env *emulate.En
 	if err != nil {
 		return emulate.Result{}, err
 	}
-	run := &commandRun{id: answerText(member(answer, "Command"), "CommandId")}
+	run := &commandRun{id: answer.Object("Command").Text("CommandId")}
 	if ids, _ := parameters.Get("InstanceIds"); ids != nil {
 		if list, ok := ids.([]any); ok && len(list) == 1 {
 			run.instance = emulate.Wire(list)[0]
@@ -85,7 +85,7 @@ func (c *commandRun) look(ctx context.Context, env *emulate.Env) (bool, error) {
 		if err != nil {
 			return false, err
 		}
-		c.status = answerText(answer, "Status")
+		c.status = answer.Text("Status")
 		c.code, _ = answer.Get("ResponseCode")
 		c.output, _ = answer.Get("StandardOutputContent")
 		return c.ended(), nil
@@ -94,8 +94,8 @@ func (c *commandRun) look(ctx context.Context, env *emulate.Env) (bool, error) {
 	if err != nil {
 		return false, err
 	}
-	for _, command := range members(answer, "Commands") {
-		c.status = answerText(command, "Status")
+	for _, command := range answer.Objects("Commands") {
+		c.status = command.Text("Status")
 	}
 	if !c.ended() {
 		return false, nil
@@ -104,8 +104,8 @@ func (c *commandRun) look(ctx context.Context, env *emulate.Env) (bool, error) {
 	if err != nil {
 		return false, err
 	}
-	if invocations := members(answer, "CommandInvocations"); len(invocations) == 1 {
-		if plugins := members(invocations[0], "CommandPlugins"); len(plugins) == 1 {
+	if invocations := answer.Objects("CommandInvocations"); len(invocations) == 1 {
+		if plugins := invocations[0].Objects("CommandPlugins"); len(plugins) == 1 {
 			c.code, _ = plugins[0].Get("ResponseCode")
 			c.output, _ = plugins[0].Get("Output")
 		}

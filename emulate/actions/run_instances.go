@@ -58,9 +58,9 @@ func (runInstances) Run(ctx context.Context, inputs *value.Object, env *emulate.
 		return emulate.Result{}, launchFailure(err)
 	}
 	var ids, states []string
-	for _, i := range members(answer, "Instances") {
-		ids = append(ids, answerText(i, "InstanceId"))
-		states = append(states, answerText(member(i, "State"), "Name"))
+	for _, i := range answer.Objects("Instances") {
+		ids = append(ids, i.Text("InstanceId"))
+		states = append(states, i.Object("State").Text("Name"))
 	}
 	ready, err := awaitInstances(ctx, env, ids, "running", []string{"shutting-down", "terminated", "stopping", "stopped"},
 		"verifying launched instance(s) are ready to be used")

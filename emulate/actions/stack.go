@@ -20,7 +20,7 @@ func (createStack) Run(ctx context.Context, inputs *value.Object, env *emulate.E
 	if err != nil {
 		return emulate.Result{}, err
 	}
-	id := answerText(answer, "StackId")
+	id := answer.Text("StackId")
 	return followStack(ctx, env, id, "CREATE_COMPLETE")
 }
 
@@ -43,8 +43,8 @@ func (deleteStack) Run(ctx context.Context, inputs *value.Object, env *emulate.E
 		return emulate.Result{}, err
 	}
 	id := name
-	for _, stack := range members(answer, "Stacks") {
-		if known := answerText(stack, "StackId"); strings.HasPrefix(known, "arn:") {
+	for _, stack := range answer.Objects("Stacks") {
+		if known := stack.Text("StackId"); strings.HasPrefix(known, "arn:") {
 			id = known
 		}
 	}
@@ -80,8 +80,8 @@ func followStack(ctx context.Context, env *emulate.Env, id, wanted string) (emul
 		if err != nil {
 			return false, err
 		}
-		for _, stack := range members(answer, "Stacks") {
-			status, reason = answerText(stack, "StackStatus"), answerText(stack, "StackStatusReason")
+		for _, stack := range answer.Objects("Stacks") {
+			status, reason = stack.Text("StackStatus"), stack.Text("StackStatusReason")
 		}
 		switch {
 		case status == wanted:

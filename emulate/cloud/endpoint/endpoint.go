@@ -187,10 +187,8 @@ func (h *handler) reply(id string) *reply {
 }
 
 func requestID(output *value.Object) string {
-	v, _ := output.Get("ResponseMetadata")
-	metadata, _ := v.(*value.Object)
-	id, _ := metadata.Get("RequestId")
-	text, _ := id.(string)
+	metadata := output.Object("ResponseMetadata")
+	text := metadata.Text("RequestId")
 	return headerSafe(text)
 }
 

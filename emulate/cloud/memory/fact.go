@@ -178,9 +178,7 @@ func parents(inPath []identity, made identity) []identity {
 func created(op awsapi.Operation, output *value.Object, noun string) []identity {
 	var out []identity
 	for m := range op.Output().Members() {
-		v, _ := output.Get(m.Name())
-		list, _ := v.([]any)
-		for _, item := range list {
+		for _, item := range output.List(m.Name()) {
 			if text, ok := item.(string); ok {
 				if id, ok := named(synth.Singular(strings.ToLower(m.Name())), noun, text); ok && id.thing == noun {
 					out = append(out, id)

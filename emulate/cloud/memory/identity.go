@@ -94,11 +94,8 @@ func called(op awsapi.Operation, input *value.Object) (all, needed, inPath []ide
 func filtered(filter *value.Object) []identity {
 	var out []identity
 	for _, names := range [][2]string{{"Name", "Values"}, {"Key", "Values"}, {"name", "values"}, {"key", "values"}} {
-		name, _ := filter.Get(names[0])
-		text, _ := name.(string)
-		values, _ := filter.Get(names[1])
-		list, _ := values.([]any)
-		for _, item := range list {
+		text := filter.Text(names[0])
+		for _, item := range filter.List(names[1]) {
 			if v, ok := item.(string); ok {
 				if id, ok := named(strings.ReplaceAll(text, "-", ""), "", v); ok {
 					out = append(out, id)

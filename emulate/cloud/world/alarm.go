@@ -44,7 +44,7 @@ func alarmOperation(name string) operation {
 
 func (w *World) completeAlarm(r *value.Object) {
 	fill(r,
-		"AlarmArn", w.regionalARN("cloudwatch", "alarm:"+textAt(r, "AlarmName")),
+		"AlarmArn", w.regionalARN("cloudwatch", "alarm:"+r.Text("AlarmName")),
 		"ActionsEnabled", true,
 		"OKActions", value.List(),
 		"AlarmActions", value.List(),
@@ -64,8 +64,8 @@ func (w *World) describeAlarms(req cloud.Request) (*value.Object, error) {
 		return nil, err
 	}
 	list := []any{}
-	for _, a := range objects(output, "MetricAlarms") {
-		if strings.HasPrefix(textAt(a, "AlarmName"), prefix) {
+	for _, a := range output.Objects("MetricAlarms") {
+		if strings.HasPrefix(a.Text("AlarmName"), prefix) {
 			list = append(list, a)
 		}
 	}

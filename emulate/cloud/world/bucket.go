@@ -60,7 +60,7 @@ func (w *World) listBuckets(req cloud.Request) (*value.Object, error) {
 		shown := value.Clone(b.shown).(*value.Object)
 		buckets.complete(w, shown)
 		region := given(req, "BucketRegion")
-		if strings.HasPrefix(b.id, given(req, "Prefix")) && (region == "" || region == textAt(shown, "BucketRegion")) {
+		if strings.HasPrefix(b.id, given(req, "Prefix")) && (region == "" || region == shown.Text("BucketRegion")) {
 			list = append(list, shown)
 		}
 	}
@@ -77,7 +77,7 @@ func (w *World) createBucket(req cloud.Request) (*value.Object, error) {
 		return nil, refuse("InvalidBucketName", "The specified bucket is not valid.")
 	}
 	config, _ := parameter(req, "CreateBucketConfiguration").(*value.Object)
-	region := textAt(config, "LocationConstraint")
+	region := config.Text("LocationConstraint")
 	switch {
 	case region == "" && w.config.Region != DefaultRegion:
 		return nil, refuse("IllegalLocationConstraintException",
@@ -107,7 +107,7 @@ func (w *World) createBucket(req cloud.Request) (*value.Object, error) {
 	if ownership := given(req, "ObjectOwnership"); ownership != "" {
 		b.aspects["BucketOwnershipControls"] = value.New("Rules", value.List(value.New("ObjectOwnership", ownership)))
 	}
-	if tags := listAt(config, "Tags"); len(tags) > 0 {
+	if tags := config.List("Tags"); len(tags) > 0 {
 		b.aspects["BucketTagging"] = value.New("TagSet", value.Clone(tags))
 	}
 	return location, nil
@@ -126,7 +126,7 @@ func (w *World) headBucket(req cloud.Request) (*value.Object, error) {
 }
 
 func (w *World) bucketRegion(b *item) string {
-	if region := textAt(b.shown, "BucketRegion"); region != "" {
+	if region := b.shown.Text("BucketRegion"); region != "" {
 		return region
 	}
 	return w.config.Region
@@ -165,7 +165,7 @@ func (w *World) cannedACL(name string) *value.Object {
 	const groups = "http://acs.amazonaws.com/groups/"
 	owner := w.bucketOwner()
 	grants := value.List(value.New(
-		"Grantee", value.New("ID", textAt(owner, "ID"), "Type", "CanonicalUser"), "Permission", "FULL_CONTROL",
+		"Grantee", value.New("ID", owner.Text("ID"), "Type", "CanonicalUser"), "Permission", "FULL_CONTROL",
 	))
 	grant := func(group string, permissions ...string) {
 		for _, p := range permissions {

@@ -141,7 +141,7 @@ func (k *kind) setDatabase(req cloud.Request, r *value.Object) {
 	}
 	exports, _ := parameter(req, "CloudwatchLogsExportConfiguration").(*value.Object)
 	if exports.Len() > 0 {
-		r.Set("EnabledCloudwatchLogsExports", exported(listAt(r, "EnabledCloudwatchLogsExports"), exports))
+		r.Set("EnabledCloudwatchLogsExports", exported(r.List("EnabledCloudwatchLogsExports"), exports))
 	}
 }
 
@@ -156,9 +156,9 @@ func inherit(r, from *value.Object, members ...string) {
 
 // exported are the logs that go to CloudWatch after a change.
 func exported(before []any, change *value.Object) []any {
-	off := listAt(change, "DisableLogTypes")
+	off := change.List("DisableLogTypes")
 	after := slices.DeleteFunc(slices.Clone(before), func(log any) bool { return slices.Contains(off, log) })
-	for _, log := range listAt(change, "EnableLogTypes") {
+	for _, log := range change.List("EnableLogTypes") {
 		if !slices.Contains(after, log) {
 			after = append(after, log)
 		}

@@ -15,7 +15,7 @@ type databaseEngine struct {
 
 // engineOf is the engine of a database or of a snapshot of one.
 func engineOf(r *value.Object) databaseEngine {
-	switch name := textAt(r, "Engine"); {
+	switch name := r.Text("Engine"); {
 	case name == "docdb":
 		return databaseEngine{27017, "5.0.0"}
 	case name == "neptune":

@@ -23,9 +23,9 @@ func (w *World) databaseTags(req cloud.Request) (*value.Object, error) {
 	if err != nil {
 		return nil, err
 	}
-	switch tags := listAt(i.shown, "TagList"); req.Operation {
+	switch tags := i.shown.List("TagList"); req.Operation {
 	case "AddTagsToResource":
-		i.shown.Set("TagList", withTags(tags, listAt(req.Input, "Tags")))
+		i.shown.Set("TagList", withTags(tags, req.Input.List("Tags")))
 	case "RemoveTagsFromResource":
 		i.shown.Set("TagList", withoutTags(tags, texts(parameter(req, "TagKeys"))))
 	default:
@@ -59,7 +59,7 @@ func withTags(tags, further []any) []any {
 	keys := make([]string, 0, len(further))
 	for _, t := range further {
 		o, _ := t.(*value.Object)
-		keys = append(keys, textAt(o, "Key"))
+		keys = append(keys, o.Text("Key"))
 	}
 	return append(withoutTags(tags, keys), value.Clone(further).([]any)...)
 }
@@ -68,6 +68,6 @@ func withTags(tags, further []any) []any {
 func withoutTags(tags []any, keys []string) []any {
 	return append([]any{}, slices.DeleteFunc(slices.Clone(tags), func(t any) bool {
 		o, _ := t.(*value.Object)
-		return slices.Contains(keys, textAt(o, "Key"))
+		return slices.Contains(keys, o.Text("Key"))
 	})...)
 }

@@ -74,13 +74,13 @@ func dbClusterNotAvailable(id, _ string) error {
 // failover makes another member of a cluster its writer: the target if there is
 // one, else the first that reads.
 func failover(c *item, target string) error {
-	members := objects(c.shown, "DBClusterMembers")
+	members := c.shown.Objects("DBClusterMembers")
 	if c.adopted && len(members) == 0 {
 		return nil
 	}
 	chosen := slices.IndexFunc(members, func(m *value.Object) bool {
 		writer, _ := m.Get("IsClusterWriter")
-		return target == "" && writer != true || target != "" && textAt(m, "DBInstanceIdentifier") == target
+		return target == "" && writer != true || target != "" && m.Text("DBInstanceIdentifier") == target
 	})
 	switch {
 	case chosen < 0 && target != "":
@@ -95,7 +95,7 @@ func failover(c *item, target string) error {
 }
 
 func addClusterMember(c *item, id string) {
-	members := listAt(c.shown, "DBClusterMembers")
+	members := c.shown.List("DBClusterMembers")
 	c.shown.Set("DBClusterMembers", append(slices.Clone(members), value.New(
 		"DBInstanceIdentifier", id, "IsClusterWriter", len(members) == 0,
 		"DBClusterParameterGroupStatus", "in-sync", "PromotionTier", 1,
@@ -103,8 +103,8 @@ func addClusterMember(c *item, id string) {
 }
 
 func removeClusterMember(c *item, id string) {
-	c.shown.Set("DBClusterMembers", slices.DeleteFunc(slices.Clone(listAt(c.shown, "DBClusterMembers")), func(m any) bool {
-		return textAt(m.(*value.Object), "DBInstanceIdentifier") == id
+	c.shown.Set("DBClusterMembers", slices.DeleteFunc(slices.Clone(c.shown.List("DBClusterMembers")), func(m any) bool {
+		return m.(*value.Object).Text("DBInstanceIdentifier") == id
 	}))
 }
 
@@ -112,7 +112,7 @@ func removeClusterMember(c *item, id string) {
 func (w *World) clusterInstances(c *item) []*item {
 	var out []*item
 	for _, i := range w.all(&dbInstances) {
-		if textAt(i.shown, "DBClusterIdentifier") == c.id {
+		if i.shown.Text("DBClusterIdentifier") == c.id {
 			out = append(out, i)
 		}
 	}
@@ -120,10 +120,10 @@ func (w *World) clusterInstances(c *item) []*item {
 }
 
 func (w *World) completeDBCluster(r *value.Object) {
-	id := textAt(r, "DBClusterIdentifier")
+	id := r.Text("DBClusterIdentifier")
 	random := w.random("db cluster", id)
 	fill(r, "Engine", "aurora-postgresql")
-	name, engine := textAt(r, "Engine"), engineOf(r)
+	name, engine := r.Text("Engine"), engineOf(r)
 	zones := value.List()
 	for _, s := range w.net.subnets {
 		zones = append(zones, s.zone)

@@ -59,7 +59,7 @@ var promoteReadReplica = transition{
 	kind: &dbInstances,
 	from: []string{"available"}, via: "modifying", to: "available", takes: dbModifyTime, wrong: dbInstanceNotAvailable,
 	also: func(w *World, req cloud.Request, i *item) error {
-		if !i.adopted && textAt(i.shown, "ReadReplicaSourceDBInstanceIdentifier") == "" {
+		if !i.adopted && i.shown.Text("ReadReplicaSourceDBInstanceIdentifier") == "" {
 			return refuse("InvalidDBInstanceState", "DB Instance is not a read replica.")
 		}
 		i.shown.Delete("ReadReplicaSourceDBInstanceIdentifier")
@@ -73,10 +73,10 @@ func dbInstanceNotAvailable(id, _ string) error {
 }
 
 func (w *World) completeDBInstance(r *value.Object) {
-	id := textAt(r, "DBInstanceIdentifier")
+	id := r.Text("DBInstanceIdentifier")
 	random := w.random("db instance", id)
 	fill(r, "Engine", "postgres")
-	name, engine := textAt(r, "Engine"), engineOf(r)
+	name, engine := r.Text("Engine"), engineOf(r)
 	fill(r,
 		"DBInstanceClass", "db.t3.micro",
 		"DBInstanceStatus", "available",
@@ -190,7 +190,7 @@ func (w *World) createReadReplica(req cloud.Request) (*value.Object, error) {
 		return nil, err
 	}
 	replica.shown.Set("ReadReplicaSourceDBInstanceIdentifier", source.id)
-	source.shown.Set("ReadReplicaDBInstanceIdentifiers", append(slices.Clone(listAt(source.shown, "ReadReplicaDBInstanceIdentifiers")), id))
+	source.shown.Set("ReadReplicaDBInstanceIdentifiers", append(slices.Clone(source.shown.List("ReadReplicaDBInstanceIdentifiers")), id))
 	shown, _ := output.Get("DBInstance")
 	shown.(*value.Object).Set("ReadReplicaSourceDBInstanceIdentifier", source.id)
 	return output, nil
@@ -253,7 +253,7 @@ func (w *World) deleteDBInstance(req cloud.Request) (*value.Object, error) {
 	if i.state(&dbInstances) == "deleting" {
 		return nil, refuse("InvalidDBInstanceState", fmt.Sprintf("Instance %s is already being deleted.", i.id))
 	}
-	cluster := textAt(i.shown, "DBClusterIdentifier")
+	cluster := i.shown.Text("DBClusterIdentifier")
 	// What an instance of a cluster holds is the cluster's to keep; one that was made
 	// up may be of a cluster.
 	if err := mayDelete(req, i.shown, "DB Instance"); err != nil && cluster == "" && !i.adopted {

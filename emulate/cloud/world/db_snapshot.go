@@ -120,7 +120,7 @@ func (w *World) completeDBSnapshot(r *value.Object) {
 		"PercentProgress", 100,
 		"StorageType", "gp3",
 		"Encrypted", false,
-		"DBSnapshotArn", w.regionalARN("rds", "snapshot:"+textAt(r, "DBSnapshotIdentifier")),
+		"DBSnapshotArn", w.regionalARN("rds", "snapshot:"+r.Text("DBSnapshotIdentifier")),
 		"IAMDatabaseAuthenticationEnabled", false,
 		"TagList", value.List(),
 	)
@@ -140,7 +140,7 @@ func (w *World) completeDBClusterSnapshot(r *value.Object) {
 		"SnapshotType", "manual",
 		"PercentProgress", 100,
 		"StorageEncrypted", false,
-		"DBClusterSnapshotArn", w.regionalARN("rds", "cluster-snapshot:"+textAt(r, "DBClusterSnapshotIdentifier")),
+		"DBClusterSnapshotArn", w.regionalARN("rds", "cluster-snapshot:"+r.Text("DBClusterSnapshotIdentifier")),
 		"IAMDatabaseAuthenticationEnabled", false,
 		"TagList", value.List(),
 	)
@@ -218,7 +218,7 @@ func (s *dbSnapshotKind) duplicate(w *World, req cloud.Request) (*value.Object, 
 	}
 	r := value.New()
 	s.kind.take(req, r, "Tags", "TagList")
-	if arn := textAt(from, s.kind.shape+"Arn"); arn != "" {
+	if arn := from.Text(s.kind.shape + "Arn"); arn != "" {
 		written = arn
 	}
 	r.Set(s.copiedFrom(), written)
@@ -273,7 +273,7 @@ func (s *dbSnapshotKind) change(w *World, req cloud.Request) (*value.Object, err
 	}
 	restore, _ := i.aspects["restore"].([]any)
 	if given(req, "AttributeName") == "restore" {
-		remove, add := listAt(req.Input, "ValuesToRemove"), listAt(req.Input, "ValuesToAdd")
+		remove, add := req.Input.List("ValuesToRemove"), req.Input.List("ValuesToAdd")
 		restore = slices.DeleteFunc(slices.Clone(restore), func(v any) bool { return slices.Contains(remove, v) || slices.Contains(add, v) })
 		restore = append(restore, add...)
 		i.aspects["restore"] = restore

@@ -273,24 +273,11 @@ func (i *instance) without(described *value.Object) {
 	}
 	if i.state != running && i.state != pending {
 		described.Set("PublicDnsName", "")
-		for _, card := range objects(described, "NetworkInterfaces") {
+		for _, card := range described.Objects("NetworkInterfaces") {
 			card.Delete("Association")
-			for _, address := range objects(card, "PrivateIpAddresses") {
+			for _, address := range card.Objects("PrivateIpAddresses") {
 				address.Delete("Association")
 			}
 		}
 	}
-}
-
-// objects are the structures in a list of an answer.
-func objects(o *value.Object, name string) []*value.Object {
-	v, _ := o.Get(name)
-	list, _ := v.([]any)
-	var out []*value.Object
-	for _, item := range list {
-		if object, ok := item.(*value.Object); ok {
-			out = append(out, object)
-		}
-	}
-	return out
 }

@@ -123,9 +123,7 @@ func valuesAt(v any, path []string) []string {
 }
 
 func tagValue(described *value.Object, key string) []string {
-	list, _ := described.Get("Tags")
-	tags, _ := list.([]any)
-	for _, t := range tags {
+	for _, t := range described.List("Tags") {
 		if keys := valuesAt(t, []string{"Key"}); len(keys) == 1 && keys[0] == key {
 			return valuesAt(t, []string{"Value"})
 		}

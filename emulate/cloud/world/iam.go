@@ -162,9 +162,9 @@ func (t *tagging) answer(w *World, req cloud.Request) (*value.Object, error) {
 	if err != nil {
 		return nil, err
 	}
-	switch tags := listAt(i.shown, "Tags"); {
+	switch tags := i.shown.List("Tags"); {
 	case strings.HasPrefix(req.Operation, "Tag"):
-		i.shown.Set("Tags", withTags(tags, listAt(req.Input, "Tags")))
+		i.shown.Set("Tags", withTags(tags, req.Input.List("Tags")))
 	case strings.HasPrefix(req.Operation, "Untag"):
 		i.shown.Set("Tags", withoutTags(tags, texts(parameter(req, "TagKeys"))))
 	default:

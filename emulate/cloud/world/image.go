@@ -52,7 +52,7 @@ var imageListing = ec2Listing{
 
 // ownedAsAsked tells whether an image is of the owners that a call asks for.
 func (w *World) ownedAsAsked(req cloud.Request, image *value.Object) bool {
-	owners, owner := texts(parameter(req, "Owners")), textAt(image, "OwnerId")
+	owners, owner := texts(parameter(req, "Owners")), image.Text("OwnerId")
 	return len(owners) == 0 || slices.Contains(owners, owner) ||
 		owner == w.config.Account && slices.Contains(owners, "self") ||
 		owner == amazon && slices.Contains(owners, "amazon")
@@ -60,9 +60,9 @@ func (w *World) ownedAsAsked(req cloud.Request, image *value.Object) bool {
 
 // completeImage also puts the snapshot behind an image of the account into it.
 func (w *World) completeImage(r *value.Object) {
-	id := textAt(r, "ImageId")
+	id := r.Text("ImageId")
 	fill(r, "Name", "image-"+id, "OwnerId", w.config.Account, "CreationDate", creationDate(w.start.AddDate(0, 0, -30)))
-	owner := textAt(r, "OwnerId")
+	owner := r.Text("OwnerId")
 	fill(r,
 		"PlatformDetails", "Linux/UNIX",
 		"UsageOperation", "RunInstances",
@@ -82,7 +82,7 @@ func (w *World) completeImage(r *value.Object) {
 		"VirtualizationType", "hvm",
 		"BootMode", "uefi-preferred",
 		"ImdsSupport", "v2.0",
-		"ImageLocation", owner+"/"+textAt(r, "Name"),
+		"ImageLocation", owner+"/"+r.Text("Name"),
 		"State", "available",
 		"Public", owner == amazon,
 		"Architecture", "x86_64",
@@ -142,7 +142,7 @@ func (w *World) imageName(name string) error {
 		return refuse("InvalidAMIName.Malformed", "AMI names must be between 3 and 128 characters long, and may contain letters, numbers, '(', ')', '.', '-', '/' and '_'")
 	}
 	for _, i := range w.all(&images) {
-		if textAt(i.shown, "Name") == name && textAt(i.shown, "OwnerId") == w.config.Account {
+		if i.shown.Text("Name") == name && i.shown.Text("OwnerId") == w.config.Account {
 			return refuse("InvalidAMIName.Duplicate", fmt.Sprintf("AMI name %s is already in use by AMI %s", name, i.id))
 		}
 	}
@@ -180,7 +180,7 @@ func (w *World) createImage(req cloud.Request) (*value.Object, error) {
 		return nil, err
 	}
 	r := value.New("ImageId", w.newID("ami-"), "Name", name, "Description", given(req, "Description"), "SourceInstanceId", id)
-	if mappings := w.imageMappings(instances[0], textAt(r, "ImageId")); len(mappings) > 0 {
+	if mappings := w.imageMappings(instances[0], r.Text("ImageId")); len(mappings) > 0 {
 		r.Set("BlockDeviceMappings", mappings)
 	}
 	i := w.newImage(r)
@@ -193,7 +193,7 @@ func (w *World) createImage(req cloud.Request) (*value.Object, error) {
 func (w *World) imageMappings(of *instance, image string) []any {
 	var mappings []any
 	for _, a := range w.attachedTo(of) {
-		v, err := w.one(&volumes, textAt(a, "VolumeId"))
+		v, err := w.one(&volumes, a.Text("VolumeId"))
 		if err != nil {
 			continue
 		}
@@ -206,7 +206,7 @@ func (w *World) imageMappings(of *instance, image string) []any {
 		}
 		size, _ := v.shown.Get("Size")
 		ebs.Set("VolumeSize", size)
-		mappings = append(mappings, value.New("DeviceName", textAt(a, "Device"), "Ebs", ebs))
+		mappings = append(mappings, value.New("DeviceName", a.Text("Device"), "Ebs", ebs))
 	}
 	return mappings
 }
@@ -234,7 +234,7 @@ func (w *World) deregisterImage(req cloud.Request) (*value.Object, error) {
 	switch {
 	case err != nil:
 		return nil, err
-	case textAt(i.shown, "OwnerId") != w.config.Account:
+	case i.shown.Text("OwnerId") != w.config.Account:
 		return nil, refuse("AuthFailure", "Not authorized for image:"+i.id)
 	}
 	w.remove(&images, i)

@@ -40,8 +40,7 @@ func (i *instance) attributes() *value.Object {
 }
 
 func (i *instance) isSet(attribute string) bool {
-	v, _ := i.attributes().Get(attribute)
-	o, _ := v.(*value.Object)
+	o := i.attributes().Object(attribute)
 	set, _ := o.Get("Value")
 	return set == true
 }
@@ -63,9 +62,9 @@ func (w *World) describeInstanceAttribute(req cloud.Request) (*value.Object, err
 		v, _ := shown.Get(name)
 		answer.Set(name, value.New("Value", v))
 	case "Groups":
-		answer.Set(name, listAt(shown, "SecurityGroups"))
+		answer.Set(name, shown.List("SecurityGroups"))
 	case "BlockDeviceMappings", "ProductCodes":
-		answer.Set(name, listAt(shown, name))
+		answer.Set(name, shown.List(name))
 	case "EnclaveOptions":
 		v, _ := shown.Get(name)
 		answer.Set(name, v)
@@ -140,7 +139,7 @@ func (w *World) setAttribute(i *instance, name string, v any) error {
 			if err != nil {
 				return err
 			}
-			list = append(list, value.New("GroupId", id, "GroupName", textAt(g.shown, "GroupName")))
+			list = append(list, value.New("GroupId", id, "GroupName", g.shown.Text("GroupName")))
 		}
 		i.show("SecurityGroups", list)
 	case "BlockDeviceMappings":
@@ -155,12 +154,11 @@ func (w *World) setAttribute(i *instance, name string, v any) error {
 
 // keepVolumes sets which volumes go with the instance.
 func (w *World) keepVolumes(i *instance, given *value.Object) {
-	for _, m := range objects(given, "BlockDeviceMappings") {
-		ebs, _ := m.Get("Ebs")
-		settings, _ := ebs.(*value.Object)
+	for _, m := range given.Objects("BlockDeviceMappings") {
+		settings := m.Object("Ebs")
 		deleted, ok := settings.Get("DeleteOnTermination")
 		for _, a := range w.attachedTo(i) {
-			if ok && textAt(a, "Device") == textAt(m, "DeviceName") {
+			if ok && a.Text("Device") == m.Text("DeviceName") {
 				a.Set("DeleteOnTermination", deleted)
 			}
 		}
@@ -185,8 +183,7 @@ func (w *World) modifyMetadataOptions(req cloud.Request) (*value.Object, error) 
 		return nil, err
 	}
 	i := found[0]
-	v, _ := w.describeInstance(i).Get("MetadataOptions")
-	options, _ := v.(*value.Object)
+	options := w.describeInstance(i).Object("MetadataOptions")
 	for name, given := range req.Input.All() {
 		if _, ok := options.Get(name); ok && name != "State" {
 			options.Set(name, given)

@@ -20,11 +20,11 @@ var instanceProfileListing = listing{kind: &instanceProfiles, member: "InstanceP
 var instanceProfileTags = tagging{kind: &instanceProfiles, by: "InstanceProfileName"}
 
 func (w *World) completeInstanceProfile(r *value.Object) {
-	name := textAt(r, "InstanceProfileName")
+	name := r.Text("InstanceProfileName")
 	fill(r, "Path", "/")
 	fill(r,
 		"InstanceProfileId", w.profileID(name),
-		"Arn", w.arn("iam", "instance-profile"+textAt(r, "Path")+name),
+		"Arn", w.arn("iam", "instance-profile"+r.Text("Path")+name),
 		"CreateDate", timestamp(w.start.AddDate(0, 0, -90)),
 		"Roles", value.List(),
 	)
@@ -78,7 +78,7 @@ func (w *World) addRoleToInstanceProfile(req cloud.Request) (*value.Object, erro
 	if err != nil {
 		return nil, err
 	}
-	if len(listAt(profile.shown, "Roles")) > 0 {
+	if len(profile.shown.List("Roles")) > 0 {
 		return nil, conflict("LimitExceeded", "Cannot exceed quota for InstanceSessionsPerInstanceProfile: 1")
 	}
 	shown := value.Clone(role.shown).(*value.Object)
@@ -93,8 +93,8 @@ func (w *World) removeRoleFromInstanceProfile(req cloud.Request) (*value.Object,
 		return nil, err
 	}
 	name := given(req, "RoleName")
-	held := objects(profile.shown, "Roles")
-	if !profile.adopted && (len(held) == 0 || textAt(held[0], "RoleName") != name) {
+	held := profile.shown.Objects("Roles")
+	if !profile.adopted && (len(held) == 0 || held[0].Text("RoleName") != name) {
 		return nil, missing("NoSuchEntity", fmt.Sprintf("The role with name %s cannot be found.", name))
 	}
 	profile.shown.Set("Roles", value.List())
@@ -106,7 +106,7 @@ func (w *World) deleteInstanceProfile(req cloud.Request) (*value.Object, error) 
 	switch {
 	case err != nil:
 		return nil, err
-	case len(listAt(i.shown, "Roles")) > 0:
+	case len(i.shown.List("Roles")) > 0:
 		return nil, deleteConflict("remove roles from instance profile")
 	}
 	w.remove(&instanceProfiles, i)

@@ -74,7 +74,7 @@ func (w *World) describeAssociations(req cloud.Request) (*value.Object, error) {
 // runbook of AWS does.
 func (w *World) profileGiven(req cloud.Request) (arn string, err error) {
 	o, _ := parameter(req, "IamInstanceProfile").(*value.Object)
-	name, arn := textAt(o, "Name"), textAt(o, "Arn")
+	name, arn := o.Text("Name"), o.Text("Arn")
 	switch {
 	case name == "" && arn == "":
 		return "", refuse("MissingParameter", "The request must contain the parameter iamInstanceProfile")
@@ -84,8 +84,8 @@ func (w *World) profileGiven(req cloud.Request) (arn string, err error) {
 	w.addInstanceRole()
 	profile, err := w.one(&instanceProfiles, name)
 	switch {
-	case err == nil && textAt(profile.shown, "Arn") != "":
-		return textAt(profile.shown, "Arn"), nil
+	case err == nil && profile.shown.Text("Arn") != "":
+		return profile.shown.Text("Arn"), nil
 	case err != nil && (!w.config.Open || w.of(&instanceProfiles).gone[name]):
 		return "", refuse("InvalidParameterValue", fmt.Sprintf("Value (%s) for parameter iamInstanceProfile.name is invalid. Invalid IAM Instance Profile name", name))
 	case arn == "":

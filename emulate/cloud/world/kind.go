@@ -153,7 +153,7 @@ func (w *World) describe(req cloud.Request, k *kind, i *item, path ...string) *v
 
 // state is the state of a resource; empty for one that was made up, unless it has
 // changed since.
-func (i *item) state(k *kind) string { return textAt(i.shown, k.state) }
+func (i *item) state(k *kind) string { return i.shown.Text(k.state) }
 
 // become changes a resource in steps: it is in the first state now, and in each
 // further one when the time has passed.
@@ -273,18 +273,4 @@ func set(o *value.Object, name string, v any) {
 	for _, normal := range value.New(name, v).All() {
 		o.Set(name, normal)
 	}
-}
-
-// textAt is a member that is a text, empty when it is not there.
-func textAt(o *value.Object, name string) string {
-	v, _ := o.Get(name)
-	text, _ := v.(string)
-	return text
-}
-
-// listAt is a member that is a list, empty when it is not there.
-func listAt(o *value.Object, name string) []any {
-	v, _ := o.Get(name)
-	list, _ := v.([]any)
-	return list
 }

@@ -79,7 +79,7 @@ func (l *listing) find(w *World, req cloud.Request) ([]*item, error) {
 func (l *listing) equals(req cloud.Request, described *value.Object) bool {
 	for n := 0; n+1 < len(l.equal); n += 2 {
 		wanted := given(req, l.equal[n])
-		if wanted != "" && textAt(described, l.equal[n+1]) != wanted {
+		if wanted != "" && described.Text(l.equal[n+1]) != wanted {
 			return false
 		}
 	}
@@ -88,10 +88,10 @@ func (l *listing) equals(req cloud.Request, described *value.Object) bool {
 
 func (l *listing) readFilters(req cloud.Request) (filters, error) {
 	var out filters
-	for _, item := range listAt(req.Input, "Filters") {
+	for _, item := range req.Input.List("Filters") {
 		o, _ := item.(*value.Object)
-		f := filter{name: textAt(o, "Name")}
-		f.values = texts(listAt(o, "Values"))
+		f := filter{name: o.Text("Name")}
+		f.values = texts(o.List("Values"))
 		if l.badFilter != nil && pathsOf(l.filters)[f.name] == "" && !strings.HasPrefix(f.name, tagPrefix) {
 			return nil, l.badFilter(f.name)
 		}

@@ -23,7 +23,7 @@ var managedPolicies = kind{
 const policyDocument = "PolicyDocument"
 
 func (w *World) completePolicy(r *value.Object) {
-	arn := textAt(r, "Arn")
+	arn := r.Text("Arn")
 	path := "/"
 	if _, behind, ok := strings.Cut(arn, ":policy/"); ok {
 		path += behind[:strings.LastIndex(behind, "/")+1]
@@ -38,7 +38,7 @@ func (w *World) completePolicy(r *value.Object) {
 		"IsAttachable", true,
 		"CreateDate", timestamp(w.start.AddDate(0, 0, -90)),
 	)
-	fill(r, "UpdateDate", textAt(r, "CreateDate"))
+	fill(r, "UpdateDate", r.Text("CreateDate"))
 }
 
 // byAWS tells whether an ARN is that of a policy of AWS's own.
@@ -121,12 +121,12 @@ func (w *World) getPolicyVersion(req cloud.Request) (*value.Object, error) {
 	if i == nil || i.aspects[policyDocument] == nil {
 		return nil, errElsewhere
 	}
-	if version := given(req, "VersionId"); version != textAt(shown, "DefaultVersionId") {
+	if version := given(req, "VersionId"); version != shown.Text("DefaultVersionId") {
 		return nil, missing("NoSuchEntity", fmt.Sprintf("Policy %s version %s does not exist or is not attachable.", i.id, version))
 	}
 	return value.New("PolicyVersion", value.New(
-		"Document", i.aspects[policyDocument], "VersionId", textAt(shown, "DefaultVersionId"),
-		"IsDefaultVersion", true, "CreateDate", textAt(shown, "CreateDate"),
+		"Document", i.aspects[policyDocument], "VersionId", shown.Text("DefaultVersionId"),
+		"IsDefaultVersion", true, "CreateDate", shown.Text("CreateDate"),
 	)), nil
 }
 

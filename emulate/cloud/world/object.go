@@ -85,7 +85,7 @@ func (w *World) put(b *item, v *objectVersion) {
 	store := b.objects()
 	config, _ := b.aspects["BucketVersioning"].(*value.Object)
 	v.id, v.modified = "null", timestamp(w.now())
-	switch textAt(config, "Status") {
+	switch config.Text("Status") {
 	case "Enabled":
 		v.id = w.newID("")
 	case "Suspended":
@@ -115,7 +115,7 @@ func (w *World) putObject(req cloud.Request) (*value.Object, error) {
 	}
 	fill(v.shown, "ServerSideEncryption", "AES256", "Metadata", value.New())
 	w.put(b, v)
-	output := value.New("ETag", v.etag(), "ServerSideEncryption", textAt(v.shown, "ServerSideEncryption"))
+	output := value.New("ETag", v.etag(), "ServerSideEncryption", v.shown.Text("ServerSideEncryption"))
 	v.showVersion(output)
 	return output, nil
 }
@@ -281,7 +281,7 @@ func (v *objectVersion) describe() *value.Object {
 	described := value.New(
 		"Key", v.key, "LastModified", v.modified, "ETag", v.etag(), "Size", len(v.body), "StorageClass", "STANDARD",
 	)
-	if class := textAt(v.shown, "StorageClass"); class != "" {
+	if class := v.shown.Text("StorageClass"); class != "" {
 		described.Set("StorageClass", class)
 	}
 	return described
@@ -369,13 +369,13 @@ func (w *World) deleteObjects(req cloud.Request) (*value.Object, error) {
 		return nil, err
 	}
 	which, _ := parameter(req, "Delete").(*value.Object)
-	list := objects(which, "Objects")
+	list := which.Objects("Objects")
 	if len(list) == 0 || len(list) > maxDeleted {
 		return nil, refuse("MalformedXML", "The XML you provided was not well-formed or did not validate against our published schema")
 	}
 	removed := []any{}
 	for _, o := range list {
-		key, version := textAt(o, "Key"), textAt(o, "VersionId")
+		key, version := o.Text("Key"), o.Text("VersionId")
 		dropped := w.drop(b, key, version)
 		done := value.New("Key", key)
 		if version != "" {
@@ -383,7 +383,7 @@ func (w *World) deleteObjects(req cloud.Request) (*value.Object, error) {
 		}
 		if marker, ok := dropped.Get("DeleteMarker"); ok {
 			done.Set("DeleteMarker", marker)
-			done.Set("DeleteMarkerVersionId", textAt(dropped, "VersionId"))
+			done.Set("DeleteMarkerVersionId", dropped.Text("VersionId"))
 		}
 		removed = append(removed, done)
 	}

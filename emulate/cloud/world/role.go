@@ -24,11 +24,11 @@ var roleTags = tagging{kind: &roles, by: "RoleName"}
 const trustEC2 = `{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"ec2.amazonaws.com"},"Action":"sts:AssumeRole"}]}`
 
 func (w *World) completeRole(r *value.Object) {
-	name := textAt(r, "RoleName")
+	name := r.Text("RoleName")
 	fill(r, "Path", "/")
 	fill(r,
 		"RoleId", w.iamID("AROA", name),
-		"Arn", w.arn("iam", "role"+textAt(r, "Path")+name),
+		"Arn", w.arn("iam", "role"+r.Text("Path")+name),
 		"CreateDate", timestamp(w.start.AddDate(0, 0, -90)),
 		"AssumeRolePolicyDocument", trustEC2,
 		"MaxSessionDuration", 3600,
@@ -107,7 +107,7 @@ func (w *World) deleteRole(req cloud.Request) (*value.Object, error) {
 func (w *World) profilesOf(role string) []*item {
 	var out []*item
 	for _, p := range w.all(&instanceProfiles) {
-		if slices.ContainsFunc(objects(p.shown, "Roles"), func(r *value.Object) bool { return textAt(r, "RoleName") == role }) {
+		if slices.ContainsFunc(p.shown.Objects("Roles"), func(r *value.Object) bool { return r.Text("RoleName") == role }) {
 			out = append(out, p)
 		}
 	}

@@ -69,7 +69,7 @@ func (w *World) runInstances(req cloud.Request) (*value.Object, error) {
 		if v, err := w.one(&volumes, i.rootVolume); err == nil {
 			v.shown.Set("CreateTime", timestamp(i.launched))
 			v.shown.Set("AvailabilityZone", subnet.zone)
-			for _, a := range objects(v.shown, "Attachments") {
+			for _, a := range v.shown.Objects("Attachments") {
 				a.Set("AttachTime", timestamp(i.launched))
 			}
 		}

@@ -48,7 +48,7 @@ func (w *World) describeSecurityGroups(req cloud.Request) (*value.Object, error)
 	if names := texts(parameter(req, "GroupNames")); len(names) > 0 {
 		listing := groupListing
 		listing.only = func(_ *World, _ cloud.Request, shown *value.Object) bool {
-			return slices.Contains(names, textAt(shown, "GroupName"))
+			return slices.Contains(names, shown.Text("GroupName"))
 		}
 		for _, name := range names {
 			if w.groupCalled(name, "") == nil {
@@ -77,10 +77,10 @@ func rule(protocol, member string, peer *value.Object) *value.Object {
 }
 
 func (w *World) completeGroup(r *value.Object) {
-	id := textAt(r, "GroupId")
+	id := r.Text("GroupId")
 	fill(r, "GroupName", "group-"+strings.TrimPrefix(id, "sg-"))
 	fill(r,
-		"Description", textAt(r, "GroupName"),
+		"Description", r.Text("GroupName"),
 		"IpPermissionsEgress", value.List(rule("-1", "IpRanges", value.New("CidrIp", "0.0.0.0/0"))),
 		"VpcId", w.net.vpc,
 		"SecurityGroupArn", w.regionalARN("ec2", "security-group/"+id),
@@ -92,7 +92,7 @@ func (w *World) completeGroup(r *value.Object) {
 // groupCalled finds a group by its name, in a VPC or in any when none is named.
 func (w *World) groupCalled(name, vpc string) *item {
 	for _, g := range w.all(&groups) {
-		if textAt(g.shown, "GroupName") == name && (vpc == "" || textAt(g.shown, "VpcId") == vpc) {
+		if g.shown.Text("GroupName") == name && (vpc == "" || g.shown.Text("VpcId") == vpc) {
 			return g
 		}
 	}
@@ -113,7 +113,7 @@ func (w *World) createSecurityGroup(req cloud.Request) (*value.Object, error) {
 	}
 	g := w.add(&groups, value.New("GroupId", w.newID("sg-"), "GroupName", name, "Description", given(req, "Description"), "VpcId", vpc))
 	w.tagNew(req, "security-group", g.id)
-	return value.New("GroupId", g.id, "Tags", w.tagValues(g.id), "SecurityGroupArn", textAt(g.shown, "SecurityGroupArn")), nil
+	return value.New("GroupId", g.id, "Tags", w.tagValues(g.id), "SecurityGroupArn", g.shown.Text("SecurityGroupArn")), nil
 }
 
 // group is the one that a call names by ID or, in the default VPC, by name.
@@ -133,7 +133,7 @@ func (w *World) deleteSecurityGroup(req cloud.Request) (*value.Object, error) {
 	switch {
 	case err != nil:
 		return nil, err
-	case textAt(g.shown, "GroupName") == "default":
+	case g.shown.Text("GroupName") == "default":
 		return nil, refuse("CannotDelete", fmt.Sprintf("the specified group: %q name: \"default\" cannot be deleted by a user", g.id))
 	}
 	for _, other := range w.all(&groups) {

@@ -34,15 +34,15 @@ func peers(permissions []any) []peer {
 	var out []peer
 	for _, v := range permissions {
 		permission, _ := v.(*value.Object)
-		bare := value.New("IpProtocol", textAt(permission, "IpProtocol"))
+		bare := value.New("IpProtocol", permission.Text("IpProtocol"))
 		for _, name := range []string{"FromPort", "ToPort"} {
 			if port, ok := permission.Get(name); ok {
 				bare.Set(name, port)
 			}
 		}
 		for _, list := range peerLists() {
-			for _, shown := range objects(permission, list[0]) {
-				out = append(out, peer{bare, list[0], textAt(shown, list[1]), shown})
+			for _, shown := range permission.Objects(list[0]) {
+				out = append(out, peer{bare, list[0], shown.Text(list[1]), shown})
 			}
 		}
 	}
@@ -68,7 +68,7 @@ func permissions(of []peer) []any {
 			out, at = append(out, permission), len(out)
 		}
 		permission := out[at].(*value.Object)
-		permission.Set(p.list, append(slices.Clone(listAt(permission, p.list)), p.shown))
+		permission.Set(p.list, append(slices.Clone(permission.List(p.list)), p.shown))
 	}
 	return out
 }
@@ -76,7 +76,7 @@ func permissions(of []peer) []any {
 // rulesGiven are the rules that a call is about: IpPermissions, or one in
 // parameters of its own.
 func (w *World) rulesGiven(req cloud.Request) []peer {
-	if list := listAt(req.Input, "IpPermissions"); len(list) > 0 {
+	if list := req.Input.List("IpPermissions"); len(list) > 0 {
 		return peers(value.Clone(list).([]any))
 	}
 	permission := value.New("IpProtocol", given(req, "IpProtocol"))
@@ -108,7 +108,7 @@ func (w *World) changeRules(req cloud.Request) (*value.Object, error) {
 	if egress {
 		member = "IpPermissionsEgress"
 	}
-	has, asked := peers(listAt(g.shown, member)), w.rulesGiven(req)
+	has, asked := peers(g.shown.List(member)), w.rulesGiven(req)
 	for n := range asked {
 		if asked[n].list == "UserIdGroupPairs" {
 			fill(asked[n].shown, "UserId", w.config.Account)
@@ -171,7 +171,7 @@ func (w *World) revoke(req cloud.Request, g *item, member string, has, asked []p
 
 // ports is how AWS writes a protocol and ports in an error.
 func (p peer) ports() string {
-	protocol := textAt(p.permission, "IpProtocol")
+	protocol := p.permission.Text("IpProtocol")
 	if protocol == "-1" {
 		return "ALL"
 	}
@@ -188,7 +188,7 @@ func (w *World) ruleID(g *item, member string, p peer) string {
 func (w *World) describeRule(g *item, member string, p peer, more ...any) *value.Object {
 	described := value.New(
 		"SecurityGroupRuleId", w.ruleID(g, member, p), "GroupId", g.id, "IsEgress", member == "IpPermissionsEgress",
-		"IpProtocol", textAt(p.permission, "IpProtocol"), "FromPort", -1, "ToPort", -1,
+		"IpProtocol", p.permission.Text("IpProtocol"), "FromPort", -1, "ToPort", -1,
 	)
 	for name, port := range p.permission.All() {
 		described.Set(name, port)
@@ -223,9 +223,9 @@ func (w *World) describeRules(req cloud.Request) (*value.Object, error) {
 	ids, list := texts(parameter(req, "SecurityGroupRuleIds")), []any{}
 	for _, g := range w.all(&groups) {
 		for _, member := range []string{"IpPermissions", "IpPermissionsEgress"} {
-			for _, p := range peers(listAt(g.shown, member)) {
+			for _, p := range peers(g.shown.List(member)) {
 				shown := w.describeRule(g, member, p, "GroupOwnerId", w.config.Account, "Tags", value.List())
-				wanted := len(ids) == 0 || slices.Contains(ids, textAt(shown, "SecurityGroupRuleId"))
+				wanted := len(ids) == 0 || slices.Contains(ids, shown.Text("SecurityGroupRuleId"))
 				if wanted && filters.match(shown, map[string]string{"group-id": "GroupId", "security-group-rule-id": "SecurityGroupRuleId"}, nil) {
 					list = append(list, shown)
 				}

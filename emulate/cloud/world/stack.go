@@ -43,7 +43,7 @@ func (s *stack) status(now time.Time) string {
 	case now.Before(s.done):
 		return "CREATE_IN_PROGRESS"
 	}
-	if status := textAt(s.shown, "StackStatus"); status != "" {
+	if status := s.shown.Text("StackStatus"); status != "" {
 		return status
 	}
 	return "CREATE_COMPLETE"

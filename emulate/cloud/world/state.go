@@ -125,7 +125,7 @@ func (w *World) loadSection(check *shapecheck.Check, s section, n *document.Node
 		if len(check.Problems) > before {
 			continue
 		}
-		id := textAt(o, s.id)
+		id := o.Text(s.id)
 		if seen[id] {
 			check.Report(item.Get(s.id), "there is %s %q already", s.one, id)
 			continue

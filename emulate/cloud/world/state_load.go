@@ -14,7 +14,7 @@ import (
 // keep adds a resource of a file. What is null in it is not there.
 func (w *World) keep(k *kind, o *value.Object) *item {
 	if k.idOf != nil {
-		o.Set(k.id, k.idOf(textAt(o, k.id)))
+		o.Set(k.id, k.idOf(o.Text(k.id)))
 	}
 	i := w.add(k, o)
 	dropNulls(o)
@@ -32,7 +32,7 @@ func (w *World) keepTagged(k *kind, o *value.Object) *item {
 }
 
 func (w *World) moveTags(id string, o *value.Object) {
-	for _, t := range readTags(listAt(o, "Tags")) {
+	for _, t := range readTags(o.List("Tags")) {
 		w.setTag(id, t)
 	}
 	o.Delete("Tags")
@@ -69,12 +69,12 @@ func memberOf(o *value.Object, name string) any {
 // loadInstance makes an instance like those that are made otherwise, and gives it
 // what the file says.
 func (w *World) loadInstance(o, _ *value.Object) {
-	id := textAt(o, "InstanceId")
+	id := o.Text("InstanceId")
 	i := w.newInstance(id)
 	w.instances = append(w.instances, i)
 	w.moveTags(id, o)
 	take := func(name string, into *string) {
-		if text := textAt(o, name); text != "" {
+		if text := o.Text(name); text != "" {
 			*into = text
 			o.Delete(name)
 		}
@@ -83,7 +83,7 @@ func (w *World) loadInstance(o, _ *value.Object) {
 	take("ImageId", &i.image)
 	take("PrivateIpAddress", &i.privateIP)
 	take("PublicIpAddress", &i.publicIP)
-	if when, err := time.Parse(time.RFC3339, textAt(o, "LaunchTime")); err == nil {
+	if when, err := time.Parse(time.RFC3339, o.Text("LaunchTime")); err == nil {
 		i.launched = when
 		o.Delete("LaunchTime")
 	}
@@ -91,13 +91,13 @@ func (w *World) loadInstance(o, _ *value.Object) {
 	if v, given := o.Get("IamInstanceProfile"); given {
 		profile, _ := v.(*value.Object)
 		i.profile = nil
-		if arn := textAt(profile, "Arn"); arn != "" {
+		if arn := profile.Text("Arn"); arn != "" {
 			w.newAssociation(i, "iip-assoc-"+w.random("association", id).Hex(17), arn)
 		}
 		o.Delete("IamInstanceProfile")
 	}
 	if state, ok := memberOf(o, "State").(*value.Object); ok {
-		w.loadState(i, textAt(state, "Name"))
+		w.loadState(i, state.Text("Name"))
 		o.Delete("State")
 	}
 	for name, v := range o.All() {
@@ -110,7 +110,7 @@ func (w *World) loadInstance(o, _ *value.Object) {
 // loadSubnet puts an instance where the file says: into a subnet, or a zone.
 func (w *World) loadSubnet(i *instance, o *value.Object) {
 	placement, _ := memberOf(o, "Placement").(*value.Object)
-	zone, id := textAt(placement, "AvailabilityZone"), textAt(o, "SubnetId")
+	zone, id := placement.Text("AvailabilityZone"), o.Text("SubnetId")
 	for _, s := range w.net.subnets {
 		if s.zone == zone || s.id == id {
 			i.subnet = s
@@ -153,12 +153,12 @@ func (w *World) loadState(i *instance, name string) {
 
 // loadVolume also knows which instance has a volume.
 func (w *World) loadVolume(o, _ *value.Object) {
-	for _, a := range objects(o, "Attachments") {
-		fill(a, "VolumeId", textAt(o, "VolumeId"), "State", "attached", "DeleteOnTermination", false, "AttachTime", timestamp(w.start))
+	for _, a := range o.Objects("Attachments") {
+		fill(a, "VolumeId", o.Text("VolumeId"), "State", "attached", "DeleteOnTermination", false, "AttachTime", timestamp(w.start))
 		fill(o, "State", "in-use")
-		if i := w.instance(textAt(a, "InstanceId")); i != nil {
+		if i := w.instance(a.Text("InstanceId")); i != nil {
 			fill(o, "AvailabilityZone", i.subnet.zone)
-			w.replaceRoot(i, textAt(a, "Device"))
+			w.replaceRoot(i, a.Text("Device"))
 		}
 	}
 	w.keepTagged(&volumes, o)
@@ -174,13 +174,13 @@ func (w *World) replaceRoot(i *instance, device string) {
 
 // loadInformation says what Systems Manager knows of an instance.
 func (w *World) loadInformation(o, _ *value.Object) {
-	id := textAt(o, "InstanceId")
+	id := o.Text("InstanceId")
 	i := w.instance(id)
 	if i == nil {
 		i = w.newInstance(id)
 		w.instances = append(w.instances, i)
 	}
-	if ping := textAt(o, "PingStatus"); ping != "" && ping != "Online" {
+	if ping := o.Text("PingStatus"); ping != "" && ping != "Online" {
 		// The agent is away, for as long as nothing is done about it.
 		i.agent = w.start.AddDate(100, 0, 0)
 	}
@@ -188,7 +188,7 @@ func (w *World) loadInformation(o, _ *value.Object) {
 }
 
 func (w *World) loadParameter(o, _ *value.Object) {
-	p := &storedParameter{name: textAt(o, "Name"), kind: textAt(o, "Type"), value: textAt(o, "Value"), version: 1, changed: w.start.AddDate(0, 0, -7)}
+	p := &storedParameter{name: o.Text("Name"), kind: o.Text("Type"), value: o.Text("Value"), version: 1, changed: w.start.AddDate(0, 0, -7)}
 	if p.kind == "" {
 		p.kind = "String"
 	}
@@ -197,7 +197,7 @@ func (w *World) loadParameter(o, _ *value.Object) {
 			p.version = n
 		}
 	}
-	if when, err := time.Parse(time.RFC3339, textAt(o, "LastModifiedDate")); err == nil {
+	if when, err := time.Parse(time.RFC3339, o.Text("LastModifiedDate")); err == nil {
 		p.changed = when
 	}
 	w.parameters.add(p.name, p)
@@ -205,8 +205,8 @@ func (w *World) loadParameter(o, _ *value.Object) {
 
 // loadStack adds a stack that is in the state of the file until it is deleted.
 func (w *World) loadStack(o, _ *value.Object) {
-	name := textAt(o, "StackName")
-	s := &stack{id: textAt(o, "StackId"), name: name, created: w.start.AddDate(0, 0, -30), done: w.start, tags: memberOf(o, "Tags"), shown: o}
+	name := o.Text("StackName")
+	s := &stack{id: o.Text("StackId"), name: name, created: w.start.AddDate(0, 0, -30), done: w.start, tags: memberOf(o, "Tags"), shown: o}
 	if s.id == "" {
 		s.id = w.regionalARN("cloudformation", "stack/"+name+"/"+w.random("stack", name).UUID())
 	}
@@ -219,9 +219,9 @@ func (w *World) loadStack(o, _ *value.Object) {
 // loadDBInstance also makes an instance a member of its cluster.
 func (w *World) loadDBInstance(o, _ *value.Object) {
 	i := w.keep(&dbInstances, o)
-	if c, ok := w.of(&dbClusters).get(databaseID(textAt(o, "DBClusterIdentifier"))); ok {
-		members := objects(c.shown, "DBClusterMembers")
-		if !slices.ContainsFunc(members, func(m *value.Object) bool { return textAt(m, "DBInstanceIdentifier") == i.id }) {
+	if c, ok := w.of(&dbClusters).get(databaseID(o.Text("DBClusterIdentifier"))); ok {
+		members := c.shown.Objects("DBClusterMembers")
+		if !slices.ContainsFunc(members, func(m *value.Object) bool { return m.Text("DBInstanceIdentifier") == i.id }) {
 			addClusterMember(c, i.id)
 		}
 	}

@@ -39,7 +39,7 @@ func (w *World) describeSubnets(req cloud.Request) (*value.Object, error) {
 // orElsewhere leaves an empty list to somebody else in an open account: a network
 // that nobody has named is not one that does not exist.
 func (w *World) orElsewhere(output *value.Object, err error, member string) (*value.Object, error) {
-	if err == nil && len(listAt(output, member)) == 0 {
+	if err == nil && len(output.List(member)) == 0 {
 		if err := w.unpeopled(0); err != nil {
 			return nil, err
 		}

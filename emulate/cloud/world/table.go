@@ -51,7 +51,7 @@ func tableName(written string) string {
 }
 
 func (w *World) completeTable(r *value.Object) {
-	name := textAt(r, "TableName")
+	name := r.Text("TableName")
 	fill(r,
 		"AttributeDefinitions", value.List(),
 		"KeySchema", value.List(),
@@ -69,7 +69,7 @@ func (w *World) completeTable(r *value.Object) {
 // setTable gives a table what a call says of it.
 func setTable(w *World, req cloud.Request, r *value.Object) {
 	tables.take(req, r)
-	r.Set("TableName", tableName(textAt(r, "TableName")))
+	r.Set("TableName", tableName(r.Text("TableName")))
 	if mode := given(req, "BillingMode"); mode != "" {
 		r.Set("BillingModeSummary", value.New("BillingMode", mode, "LastUpdateToPayPerRequestDateTime", timestamp(w.now())))
 	}
@@ -80,7 +80,7 @@ func setTable(w *World, req cloud.Request, r *value.Object) {
 		status := value.New("Status", "DISABLED")
 		if enabled, _ := sse.Get("Enabled"); enabled != false {
 			status = value.New("Status", "ENABLED", "SSEType", "KMS")
-			if key := textAt(sse, "KMSMasterKeyId"); key != "" {
+			if key := sse.Text("KMSMasterKeyId"); key != "" {
 				status.Set("KMSMasterKeyArn", key)
 			}
 		}

@@ -87,8 +87,8 @@ func (w *World) attach(v *item, i *instance, device string, keep bool) *value.Ob
 func (w *World) attachedTo(i *instance) []*value.Object {
 	var out []*value.Object
 	for _, v := range w.all(&volumes) {
-		for _, a := range objects(v.shown, "Attachments") {
-			if textAt(a, "InstanceId") == i.id {
+		for _, a := range v.shown.Objects("Attachments") {
+			if a.Text("InstanceId") == i.id {
 				out = append(out, a)
 			}
 		}
@@ -102,10 +102,10 @@ func (w *World) attachments(i *instance) []any {
 	for _, a := range w.attachedTo(i) {
 		deleted, _ := a.Get("DeleteOnTermination")
 		list = append(list, value.New(
-			"DeviceName", textAt(a, "Device"),
+			"DeviceName", a.Text("Device"),
 			"Ebs", value.New(
-				"AttachTime", textAt(a, "AttachTime"), "DeleteOnTermination", deleted, "Status", textAt(a, "State"),
-				"VolumeId", textAt(a, "VolumeId"),
+				"AttachTime", a.Text("AttachTime"), "DeleteOnTermination", deleted, "Status", a.Text("State"),
+				"VolumeId", a.Text("VolumeId"),
 			),
 		))
 	}
@@ -116,7 +116,7 @@ func (w *World) attachments(i *instance) []any {
 // of those that are to stay.
 func (w *World) releaseVolumes(i *instance) {
 	for _, a := range w.attachedTo(i) {
-		v, err := w.one(&volumes, textAt(a, "VolumeId"))
+		v, err := w.one(&volumes, a.Text("VolumeId"))
 		if err != nil {
 			continue
 		}
@@ -166,7 +166,7 @@ func (w *World) attachVolume(req cloud.Request) (*value.Object, error) {
 	}
 	if id := given(req, "InstanceId"); w.adopt([]string{id}) {
 		// Who made the instance up has not said where it is.
-		w.instance(id).moveTo(w.net, textAt(v.shown, "AvailabilityZone"))
+		w.instance(id).moveTo(w.net, v.shown.Text("AvailabilityZone"))
 	}
 	found, err := w.find([]string{given(req, "InstanceId")})
 	if err != nil {
@@ -180,9 +180,9 @@ func (w *World) attachVolume(req cloud.Request) (*value.Object, error) {
 		return nil, refuse("IncorrectState", fmt.Sprintf("Volume %s is not in the 'available' state.", v.id))
 	case i.state != running && i.state != stopped && i.state != stopping && i.state != pending:
 		return nil, refuse("IncorrectState", fmt.Sprintf("Instance '%s' is not 'running'.", i.id))
-	case textAt(v.shown, "AvailabilityZone") != i.subnet.zone:
+	case v.shown.Text("AvailabilityZone") != i.subnet.zone:
 		return nil, refuse("InvalidVolume.ZoneMismatch", fmt.Sprintf("The volume '%s' is not in the same availability zone as instance '%s'", v.id, i.id))
-	case slices.ContainsFunc(w.attachedTo(i), func(a *value.Object) bool { return textAt(a, "Device") == device }):
+	case slices.ContainsFunc(w.attachedTo(i), func(a *value.Object) bool { return a.Text("Device") == device }):
 		return nil, refuse("InvalidParameterValue", fmt.Sprintf("Invalid value '%s' for unixDevice. Attachment point %s is already in use", device, device))
 	}
 	if err := dryRun(req); err != nil {
@@ -217,7 +217,7 @@ func (w *World) detachVolume(req cloud.Request) (*value.Object, error) {
 		return nil, err
 	}
 	w.assumeAttached(v, given(req, "InstanceId"))
-	attached := objects(v.shown, "Attachments")
+	attached := v.shown.Objects("Attachments")
 	if len(attached) == 0 {
 		err := refuse("IncorrectState", fmt.Sprintf("Volume '%s' is in the 'available' state.", v.id))
 		if v.assumed {
@@ -225,11 +225,11 @@ func (w *World) detachVolume(req cloud.Request) (*value.Object, error) {
 		}
 		return nil, err
 	}
-	id := textAt(attached[0], "InstanceId")
+	id := attached[0].Text("InstanceId")
 	if wanted := given(req, "InstanceId"); wanted != "" && wanted != id {
 		return nil, refuse("InvalidAttachment.NotFound", fmt.Sprintf("The volume '%s' is not attached to instance '%s'.", v.id, wanted))
 	}
-	if i := w.instance(id); i != nil && i.state == running && textAt(attached[0], "Device") == rootDevice {
+	if i := w.instance(id); i != nil && i.state == running && attached[0].Text("Device") == rootDevice {
 		return nil, refuse("OperationNotPermitted", fmt.Sprintf("Unable to detach root volume '%s' from instance '%s'", v.id, id))
 	}
 	if err := dryRun(req); err != nil {
@@ -248,8 +248,8 @@ func (w *World) deleteVolume(req cloud.Request) (*value.Object, error) {
 	if err != nil {
 		return nil, err
 	}
-	if attached := objects(v.shown, "Attachments"); len(attached) > 0 {
-		return nil, refuse("VolumeInUse", fmt.Sprintf("Volume %s is currently attached to %s", v.id, textAt(attached[0], "InstanceId")))
+	if attached := v.shown.Objects("Attachments"); len(attached) > 0 {
+		return nil, refuse("VolumeInUse", fmt.Sprintf("Volume %s is currently attached to %s", v.id, attached[0].Text("InstanceId")))
 	}
 	if err := dryRun(req); err != nil {
 		return nil, err
