@@ -1,9 +1,6 @@
 package schemas
 
-import (
-	"slices"
-	"sync"
-)
+import "sync"
 
 // A ParameterType is a word that a parameter definition may have as its type.
 type ParameterType struct {
@@ -21,20 +18,18 @@ type ParameterType struct {
 	ConsolePattern string `json:"consolePattern"`
 }
 
-var parameterTypes = sync.OnceValue(func() []ParameterType {
+var parameterTypes = sync.OnceValue(func() map[DocumentKind][]ParameterType {
 	var f struct{ Types []ParameterType }
 	mustDecode("facts/parameter-types.json", &f)
-	return f.Types
+	byKind := make(map[DocumentKind][]ParameterType)
+	for _, t := range f.Types {
+		for _, kind := range t.Kinds {
+			byKind[kind] = append(byKind[kind], t)
+		}
+	}
+	return byKind
 })
 
 // ParameterTypes returns the types of parameters that documents of the kind
-// accept, the general ones first.
-func ParameterTypes(kind DocumentKind) []ParameterType {
-	var types []ParameterType
-	for _, t := range parameterTypes() {
-		if slices.Contains(t.Kinds, kind) {
-			types = append(types, t)
-		}
-	}
-	return types
-}
+// accept, the general ones first. The list must not be changed.
+func ParameterTypes(kind DocumentKind) []ParameterType { return parameterTypes()[kind] }
