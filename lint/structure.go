@@ -196,15 +196,16 @@ func (s *structure) check(schema *schemas.Schema, n *document.Node, part string,
 	if n == nil || n.Kind != document.Map {
 		return // that it is missing, or no map, is a violation of what is around it
 	}
-	value := schemaValue(n)
+	value := schemaValue(n, schema.Depth())
 	from := len(s.found)
-	for _, v := range schema.Validate(value) {
+	violations := schema.Validate(value)
+	for _, v := range violations {
 		s.add(schema, v, n, part, anchor)
 	}
 	s.openInputs(n, part, anchor)
 	s.found = append(s.found[:from], misspelt(s.found[from:])...)
 	tolerated := len(s.found)
-	for _, v := range schema.Tolerated(value) {
+	for _, v := range schema.Tolerated(value, violations) {
 		s.add(schema, v, n, part, anchor)
 	}
 	for i := tolerated; i < len(s.found); i++ {
@@ -274,9 +275,9 @@ func follow(n *document.Node, path []string) *document.Node {
 	return n
 }
 
-// schemaValue is a node as a schema wants it: text with references in it is
-// only known at run time.
-func schemaValue(n *document.Node) any {
+// schemaValue is a node as a schema wants it that looks so many levels deep: text
+// with references in it is only known at run time, and what is deeper is null.
+func schemaValue(n *document.Node, depth int) any {
 	switch n.Kind {
 	case document.String:
 		if len(n.References()) > 0 {
@@ -285,14 +286,20 @@ func schemaValue(n *document.Node) any {
 		return n.Text
 	case document.List:
 		items := make([]any, len(n.Items))
-		for i, item := range n.Items {
-			items[i] = schemaValue(item)
+		if depth > 0 {
+			for i, item := range n.Items {
+				items[i] = schemaValue(item, depth-1)
+			}
 		}
 		return items
 	case document.Map:
 		entries := make(map[string]any, len(n.Entries))
 		for _, e := range n.Entries {
-			entries[e.Key.Text] = schemaValue(e.Value)
+			if depth > 0 {
+				entries[e.Key.Text] = schemaValue(e.Value, depth-1)
+			} else {
+				entries[e.Key.Text] = nil
+			}
 		}
 		return entries
 	}

@@ -36,10 +36,7 @@ type prepared struct {
 // with v.
 func (s *Schema) prepare(v any) *prepared {
 	p := &prepared{depth: s.depth}
-	if m, isMap := v.(map[string]any); isMap && s.foldKeys != nil {
-		v = p.documentedKeys(m, s.foldKeys)
-	}
-	p.value, _ = p.replace(v, nil)
+	p.value, _ = p.replace(p.documentedKeys(v, s.foldKeys), nil)
 	p.separator = "\x01" + strings.Repeat("\x00", p.longestZeros+1)
 	for _, path := range p.partial {
 		if p.texts == nil {
@@ -66,9 +63,14 @@ func (p *prepared) isText(path []string) bool {
 	return p.texts != nil && p.texts[p.join(path)]
 }
 
-// documentedKeys gives keys their documented spelling. A key that is there in
-// that spelling wins, and any double is left as it is: an unknown key.
-func (p *prepared) documentedKeys(m map[string]any, foldKeys map[string]string) map[string]any {
+// documentedKeys gives the keys of a map their documented spelling, where the
+// schema is blind to letter case. A key that is there in that spelling wins, and
+// any double is left as it is: an unknown key.
+func (p *prepared) documentedKeys(v any, foldKeys map[string]string) any {
+	m, isMap := v.(map[string]any)
+	if !isMap || foldKeys == nil {
+		return v
+	}
 	documented := make(map[string]any, len(m))
 	for _, key := range slices.Sorted(maps.Keys(m)) {
 		name, known := foldKeys[strings.ToLower(key)]

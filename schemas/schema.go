@@ -43,9 +43,9 @@ type Schema struct {
 	compiled *gojsonschema.Schema
 	// foldKeys maps lower-case keys of the top level to their documented
 	// spelling, where AWS matches them in any case; nil elsewhere.
-	foldKeys map[string]string
-	// depth is how many levels below the value the schema says anything about.
-	depth int
+	foldKeys  map[string]string
+	depth     int
+	tolerance *tolerance
 }
 
 // library holds a function for each schema that reads and compiles it once.
@@ -122,7 +122,10 @@ func Compile(id string, text []byte) (*Schema, error) {
 	if err != nil {
 		return nil, fmt.Errorf("compile %s: %w", id, err)
 	}
-	return &Schema{id: id, tree: tree, compiled: compiled, foldKeys: foldKeys(tree), depth: depth(tree)}, nil
+	return &Schema{
+		id: id, tree: tree, compiled: compiled,
+		foldKeys: foldKeys(tree), depth: depth(tree), tolerance: newTolerance(tree),
+	}, nil
 }
 
 // depth returns how many levels of maps and lists the schema describes.
@@ -131,7 +134,7 @@ func depth(schema any) int {
 	deepest := 0
 	for key, part := range s {
 		switch key {
-		case "properties":
+		case "properties", "patternProperties":
 			for _, property := range part.(map[string]any) {
 				deepest = max(deepest, 1+depth(property))
 			}
@@ -156,6 +159,10 @@ func foldKeys(tree any) map[string]string {
 	}
 	return fold
 }
+
+// Depth returns how many levels of maps and lists below a value the schema says
+// anything about. Of what is deeper, only that it is there counts.
+func (s *Schema) Depth() int { return s.depth }
 
 // ID returns the id, a URI that leads nowhere.
 func (s *Schema) ID() string { return s.id }

@@ -2,25 +2,74 @@ package schemas
 
 import (
 	"encoding/json"
-	"maps"
 	"slices"
 	"strconv"
 	"strings"
 )
 
-// Tolerated returns what Validate accepts though AWS's documentation does not: a
-// boolean in quotes, a parameter type that works but is not listed, more tags than
-// the page says. Kind and
-// Expected are those of the violation that the documentation alone would give;
-// Message is empty. What Validate reports is not reported again.
-func (s *Schema) Tolerated(v any) []Violation {
-	p := s.prepare(v)
-	var found []Violation
-	collectTolerated(s.tree, p.value, nil, &found)
-	if len(found) == 0 {
+// A tolerance is what the service takes of a value, or of what is in it, beyond
+// AWS's documentation.
+type tolerance struct {
+	types           []string // of JSON
+	documentedTypes []string // those that the documentation knows
+	words           []string // that a text may be
+	documentedWords []string // nil where the documentation knows all words
+	// documentedItems is how many elements the documentation allows, -1 for any
+	// number.
+	documentedItems int64
+	// properties has all keys that the schema knows, with nil for those whose
+	// values have no tolerance.
+	properties      map[string]*tolerance
+	otherProperties *tolerance
+	items           *tolerance
+}
+
+// newTolerance returns nil where the service takes what the documentation says,
+// as it is in most parts of most schemas: nothing needs to be looked at there.
+func newTolerance(schema any) *tolerance {
+	s, isMap := schema.(map[string]any)
+	if !isMap {
 		return nil
 	}
-	reported := s.Validate(v)
+	t := &tolerance{
+		types:           texts(asList(s["x-ssm-tolerated"])),
+		words:           texts(asList(s["enum"])),
+		documentedWords: texts(asList(s["x-ssm-documented"])),
+		documentedItems: -1,
+		properties:      make(map[string]*tolerance),
+		otherProperties: newTolerance(s["additionalProperties"]),
+		items:           newTolerance(s["items"]),
+	}
+	t.documentedTypes = slices.DeleteFunc(texts(asList(s["type"])), func(word string) bool { return slices.Contains(t.types, word) })
+	if limit, isNumber := s["x-ssm-documented-max-items"].(json.Number); isNumber {
+		if n, err := limit.Int64(); err == nil {
+			t.documentedItems = n
+		}
+	}
+	exists := t.types != nil || t.documentedWords != nil || t.documentedItems >= 0 || t.otherProperties != nil || t.items != nil
+	properties, _ := s["properties"].(map[string]any)
+	for key, property := range properties {
+		t.properties[key] = newTolerance(property)
+		exists = exists || t.properties[key] != nil
+	}
+	if !exists {
+		return nil
+	}
+	return t
+}
+
+// Tolerated returns what Validate accepts though AWS's documentation does not: a
+// boolean in quotes, a parameter type that works but is not listed, more tags than
+// the page says. Kind and Expected are those of the violation that the
+// documentation alone would give; Message is empty. The places of what Validate
+// has reported about v are left out.
+func (s *Schema) Tolerated(v any, reported []Violation) []Violation {
+	if s.tolerance == nil {
+		return nil
+	}
+	p := &prepared{}
+	var found []Violation
+	s.tolerance.collect(p.documentedKeys(v, s.foldKeys), nil, &found)
 	var tolerated []Violation
 	for _, violation := range found {
 		violation = p.original(violation)
@@ -32,40 +81,43 @@ func (s *Schema) Tolerated(v any) []Violation {
 	return tolerated
 }
 
-func collectTolerated(schema, v any, path []string, found *[]Violation) {
-	s, _ := schema.(map[string]any)
-	if s == nil {
+// collect adds, in no certain order, what is tolerated in a value. A nil
+// tolerance has nothing to add.
+func (t *tolerance) collect(v any, path []string, found *[]Violation) {
+	if t == nil {
 		return
 	}
-	if words := texts(asList(s["x-ssm-tolerated"])); isOneOf(v, words) {
-		documented := slices.DeleteFunc(texts(asList(s["type"])), func(t string) bool { return slices.Contains(words, t) })
-		*found = append(*found, Violation{Path: slices.Clone(path), Kind: WrongType, Expected: documented})
-	}
-	if documented := texts(asList(s["x-ssm-documented"])); documented != nil {
-		text, isText := v.(string)
-		accepted := slices.Contains(texts(asList(s["enum"])), text)
-		if isText && accepted && !slices.Contains(documented, text) {
-			*found = append(*found, Violation{Path: slices.Clone(path), Kind: NotInEnum, Expected: documented})
+	if d, isDynamic := v.(Dynamic); isDynamic {
+		if d.whole() {
+			return // it may become anything
 		}
+		v = d.Text
+	}
+	add := func(kind Kind, expected []string) {
+		*found = append(*found, Violation{Path: slices.Clone(path), Kind: kind, Expected: expected})
+	}
+	if isOneOf(v, t.types) {
+		add(WrongType, t.documentedTypes)
 	}
 	switch v := v.(type) {
+	case string:
+		if t.documentedWords != nil && slices.Contains(t.words, v) && !slices.Contains(t.documentedWords, v) {
+			add(NotInEnum, t.documentedWords)
+		}
 	case map[string]any:
-		properties, _ := s["properties"].(map[string]any)
-		for _, key := range slices.Sorted(maps.Keys(v)) {
-			part, known := properties[key]
+		for key, element := range v {
+			property, known := t.properties[key]
 			if !known {
-				part = s["additionalProperties"]
+				property = t.otherProperties
 			}
-			collectTolerated(part, v[key], append(path, key), found)
+			property.collect(element, append(path, key), found)
 		}
 	case []any:
-		if limit, ok := s["x-ssm-documented-max-items"].(json.Number); ok {
-			if n, err := limit.Int64(); err == nil && int64(len(v)) > n {
-				*found = append(*found, Violation{Path: slices.Clone(path), Kind: TooManyItems, Expected: []string{limit.String()}})
-			}
+		if t.documentedItems >= 0 && int64(len(v)) > t.documentedItems {
+			add(TooManyItems, []string{strconv.FormatInt(t.documentedItems, 10)})
 		}
 		for i, element := range v {
-			collectTolerated(s["items"], element, append(path, strconv.Itoa(i)), found)
+			t.items.collect(element, append(path, strconv.Itoa(i)), found)
 		}
 	}
 }

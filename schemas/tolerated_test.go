@@ -55,7 +55,7 @@ func TestTolerated(t *testing.T) {
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
-			if diff := cmp.Diff(test.want, test.schema.Tolerated(test.value), cmpopts.EquateEmpty()); diff != "" {
+			if diff := cmp.Diff(test.want, test.schema.Tolerated(test.value, test.schema.Validate(test.value)), cmpopts.EquateEmpty()); diff != "" {
 				t.Errorf("tolerated (-want +got):\n%s", diff)
 			}
 		})
