@@ -148,7 +148,7 @@ func skipped(name string) bool {
 // refused there by its first bytes as well as by all of them.
 func Read(f File, stdin io.Reader) ([]byte, error) {
 	if f.Path == Stdin {
-		text, err := readSome(stdin)
+		text, err := readSome(stdin, 0)
 		if err != nil {
 			return nil, fmt.Errorf("read standard input: %w", err)
 		}
@@ -159,15 +159,23 @@ func Read(f File, stdin io.Reader) ([]byte, error) {
 		return nil, fmt.Errorf("read the file to check: %w", err)
 	}
 	defer file.Close()
-	text, err := readSome(file)
+	var size int64 // of what is no regular file, unknown
+	if info, err := file.Stat(); err == nil {
+		size = info.Size()
+	}
+	text, err := readSome(file, size)
 	if err != nil {
 		return nil, fmt.Errorf("read the file to check: %w", err)
 	}
 	return text, nil
 }
 
-func readSome(r io.Reader) ([]byte, error) {
-	return io.ReadAll(io.LimitReader(r, document.MaxBytes+1))
+// readSome reads what is probably of a certain size.
+func readSome(r io.Reader, size int64) ([]byte, error) {
+	var text bytes.Buffer
+	text.Grow(int(min(size, document.MaxBytes)) + bytes.MinRead) // so much room to find the end
+	_, err := text.ReadFrom(io.LimitReader(r, document.MaxBytes+1))
+	return text.Bytes(), err
 }
 
 // MayBeDocument is a cheap look at a file found in a directory: it is false for
