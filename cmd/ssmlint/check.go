@@ -166,15 +166,20 @@ func readsStdin(found []files.File) bool {
 // since they wait at times for the programs that read scripts.
 func each(n int, work func(int) outcome) []outcome {
 	outcomes := make([]outcome, n)
-	workers := make(chan struct{}, 8*runtime.GOMAXPROCS(0))
+	next := make(chan int)
 	var group sync.WaitGroup
-	for i := range outcomes {
-		workers <- struct{}{}
+	for range min(n, 8*runtime.GOMAXPROCS(0)) {
+		// A worker that goes on keeps the stack that it has grown.
 		group.Go(func() {
-			defer func() { <-workers }()
-			outcomes[i] = work(i)
+			for i := range next {
+				outcomes[i] = work(i)
+			}
 		})
 	}
+	for i := range n {
+		next <- i
+	}
+	close(next)
 	group.Wait()
 	return outcomes
 }
