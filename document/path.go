@@ -15,15 +15,18 @@ type place struct {
 // Path is the place of a node in the document, mainSteps[0].outputs[1].Type for
 // example, and that of its value for a key. It is empty for the root and for
 // nodes of another document. A node that several YAML aliases share has the
-// path of the first. The index is made at the first call and then shared, so
-// only documents with findings pay for it.
+// path of the first. The index is made when it is first needed and then shared, so
+// only documents with findings below the root pay for it.
 func (d *Document) Path(n *Node) string {
+	if n == nil || n == d.Root {
+		return ""
+	}
 	d.paths.once.Do(func() {
 		d.paths.above = map[*Node]place{}
 		d.index(d.Root)
 	})
 	var segments []string
-	for n != nil && n != d.Root {
+	for n != d.Root {
 		p, ok := d.paths.above[n]
 		if !ok {
 			return ""

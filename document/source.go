@@ -2,6 +2,7 @@ package document
 
 import (
 	"bytes"
+	"slices"
 	"sort"
 	"strings"
 	"sync"
@@ -59,18 +60,19 @@ func (s *Source) lineStarts() []int {
 		if bytes.HasPrefix(s.text, []byte(byteOrderMark)) {
 			s.lines[0] = len(byteOrderMark)
 		}
+		for at := 0; ; {
+			i := bytes.IndexByte(s.text[at:], '\n')
+			if i < 0 {
+				break
+			}
+			at += i + 1
+			s.lines = append(s.lines, at)
+		}
 		count := 0
 		s.runes = make([]int, 0, 1+len(s.text)/runeStep)
-		for i, c := range s.text {
-			if i%runeStep == 0 {
-				s.runes = append(s.runes, count)
-			}
-			if c == '\n' {
-				s.lines = append(s.lines, i+1)
-			}
-			if utf8.RuneStart(c) {
-				count++
-			}
+		for step := range slices.Chunk(s.text, runeStep) {
+			s.runes = append(s.runes, count)
+			count += runeStarts(step)
 		}
 	})
 	return s.lines
@@ -85,8 +87,13 @@ func (s *Source) runesBefore(offset int) int {
 	if step < 0 {
 		return 0
 	}
-	count := s.runes[step]
-	for _, c := range s.text[step*runeStep : offset] {
+	return s.runes[step] + runeStarts(s.text[step*runeStep:offset])
+}
+
+// runeStarts is the number of code points that begin in a text.
+func runeStarts(text []byte) int {
+	count := 0
+	for _, c := range text {
 		if utf8.RuneStart(c) {
 			count++
 		}
