@@ -86,8 +86,14 @@ func slipOfName(run documentRun) (string, bool) {
 	if !strings.HasPrefix(strings.ToLower(name), "aws") {
 		return "", false
 	}
-	meant, ok := nearest.Of(name, schemas.PublishedNames(run.kind))
-	return meant, ok && nearest.Slip(name, meant) && digits(name) == digits(meant)
+	meant, ok := nearest.Of(name, func(yield func(string) bool) {
+		for other := range schemas.PublishedNames(run.kind) {
+			if nearest.Slip(name, other) && !yield(other) {
+				return
+			}
+		}
+	})
+	return meant, ok && digits(name) == digits(meant)
 }
 
 // digits are the digits of a text, in their order.

@@ -83,7 +83,10 @@ func Slip(name, other string) bool {
 	if len(name) > longest || len(other) > longest {
 		return false
 	}
-	return restricted([]rune(strings.ToLower(name)), []rune(strings.ToLower(other))) <= edit
+	if tooLong(utf8.RuneCountInString(name), utf8.RuneCountInString(other), edit) {
+		return false
+	}
+	return restricted([]rune(strings.ToLower(name)), []rune(strings.ToLower(other)), edit) <= edit
 }
 
 // Costs of the distance, in halves of an edit: a difference in case or in the
@@ -114,13 +117,12 @@ func distance(name string, folded []rune, other string) (int, bool) {
 		return 0, false
 	}
 	most := limit(len(folded))
-	length := utf8.RuneCountInString(other)
-	// Each rune more or less costs something. A name that begins with all of
-	// the other, or ends with it, is near at any length (see affix).
-	if d := length - len(folded); max(d, -d)*separator > most && !affixed(name, other) && !lastWords(name, other) && !firstWords(name, other) {
+	// A name that begins with all of the other, or ends with it, is near at any
+	// length (see affix).
+	if tooLong(len(folded), utf8.RuneCountInString(other), most) && !affixed(name, other) && !lastWords(name, other) && !firstWords(name, other) {
 		return 0, false
 	}
-	cost := restricted(folded, []rune(strings.ToLower(other)))
+	cost := restricted(folded, []rune(strings.ToLower(other)), most)
 	switch {
 	case lastWords(name, other):
 		cost = min(cost, edit, most)
@@ -171,16 +173,26 @@ func affixed(a, b string) bool {
 	return strings.EqualFold(b[:len(a)], a) || strings.EqualFold(b[len(b)-len(a):], a)
 }
 
+// tooLong reports whether the lengths alone, in runes, make a distance greater
+// than most: each rune more or less costs something.
+func tooLong(length, other, most int) bool {
+	return max(length-other, other-length)*separator > most
+}
+
 // restricted is the edit distance in which two neighbours may change places
-// once (optimal string alignment), with the costs above.
-func restricted(a, b []rune) int {
+// once (optimal string alignment), with the costs above. Beyond most it is any
+// number greater than that.
+func restricted(a, b []rune, most int) int {
 	before, last, row := make([]int, len(b)+1), make([]int, len(b)+1), make([]int, len(b)+1)
 	for j := 1; j <= len(b); j++ {
 		row[j] = row[j-1] + single(b[j-1])
 	}
+	least := 0 // in the last row
 	for i := 1; i <= len(a); i++ {
 		before, last, row = last, row, before
 		row[0] = last[0] + single(a[i-1])
+		leastBefore := least
+		least = row[0]
 		for j := 1; j <= len(b); j++ {
 			change := last[j-1]
 			if a[i-1] != b[j-1] {
@@ -190,6 +202,11 @@ func restricted(a, b []rune) int {
 			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
 				row[j] = min(row[j], before[j-2]+transposition)
 			}
+			least = min(least, row[j])
+		}
+		// All ways to the end lead through this row, or by a transposition over it.
+		if min(least, leastBefore+transposition) > most {
+			return most + 1
 		}
 	}
 	return row[len(b)]
