@@ -2,6 +2,7 @@ package document
 
 import (
 	"bytes"
+	"encoding/binary"
 	"slices"
 	"sort"
 	"strings"
@@ -92,11 +93,18 @@ func (s *Source) runesBefore(offset int) int {
 
 // runeStarts is the number of code points that begin in a text.
 func runeStarts(text []byte) int {
+	const eight, notASCII = 8, 0x8080808080808080
 	count := 0
-	for _, c := range text {
-		if utf8.RuneStart(c) {
+	for len(text) > 0 {
+		if len(text) >= eight && binary.NativeEndian.Uint64(text)&notASCII == 0 {
+			count += eight
+			text = text[eight:]
+			continue
+		}
+		if utf8.RuneStart(text[0]) {
 			count++
 		}
+		text = text[1:]
 	}
 	return count
 }
