@@ -23,22 +23,60 @@ type jsonReader struct {
 	goesOn int
 	// over tells that the rest of the file is not read, the reason is reported.
 	over bool
+	// unbalanced tells that a bracket is missing or wrong, so that what stands
+	// behind that place may not belong where it was put.
+	unbalanced bool
+	// trouble is how many problems there were when the first of that was seen,
+	// itself included.
+	trouble int
 }
 
 // readJSON reads the whole file, whose first byte that is not blank is at start.
-// The node is nil when the file goes beyond our limits.
+// The node is nil when the file goes beyond our limits, or brackets are missing
+// and it cannot be told where.
 func readJSON(src *Source, start int, found *problems) *Node {
-	r := &jsonReader{text: string(src.text), at: start, found: found, nodes: newSlab(src)}
+	r := newJSONReader(src, string(src.text), found)
+	root := r.read(start)
+	if root == nil || !r.unbalanced {
+		return root
+	}
+	if root = repairBrackets(src, r.text, start, found); root == nil {
+		found.list = found.list[:min(r.trouble, len(found.list))]
+	}
+	return root
+}
+
+func newJSONReader(src *Source, text string, found *problems) *jsonReader {
+	return &jsonReader{text: text, found: found, nodes: newSlab(src)}
+}
+
+func (r *jsonReader) read(start int) *Node {
+	r.at = start
 	root := r.value()
-	if found.has(TooLargeProblem) {
+	if r.found.has(TooLargeProblem) {
 		return nil
 	}
 	r.blanks()
 	if r.at < len(r.text) && !r.over {
-		found.add(SyntaxProblem, r.at, r.at+r.runeAt(r.at),
-			"the document ends before this %q", r.text[r.at:r.at+r.runeAt(r.at)])
+		end := r.at + r.runeAt(r.at)
+		const message = "the document ends before this %q"
+		if strings.IndexByte("}],:", r.text[r.at]) >= 0 {
+			r.bracketProblem(r.at, end, message, r.text[r.at:end])
+		} else {
+			r.found.add(SyntaxProblem, r.at, end, message, r.text[r.at:end])
+		}
 	}
 	return root
+}
+
+// bracketProblem reports a contradiction that comes from a bracket. After the
+// first one the others are but its consequences.
+func (r *jsonReader) bracketProblem(start, end int, format string, args ...any) *Problem {
+	if r.unbalanced {
+		return &Problem{}
+	}
+	r.unbalanced, r.trouble = true, len(r.found.list)+1
+	return r.found.add(SyntaxProblem, start, end, format, args...)
 }
 
 // value reads the value at r.at, where a byte is that is not blank.
@@ -261,7 +299,11 @@ func (r *jsonReader) more(closer byte, count int) bool {
 			}
 			r.at++
 		case ':', ';', '=', '(', ')':
-			if !strange {
+			switch {
+			case strange:
+			case c == ':':
+				r.bracketProblem(r.at, r.at+1, "%q does not belong here", c)
+			default:
 				r.found.add(SyntaxProblem, r.at, r.at+1, "%q does not belong here", c)
 			}
 			strange = true
@@ -288,12 +330,12 @@ func (r *jsonReader) wrongCloser(closer byte) {
 	}
 	// It cannot end the document when text follows.
 	if outer > 0 || outer == 0 && strings.Trim(r.text[r.at+1:], " \t\r\n") == "" {
-		problem := r.found.add(SyntaxProblem, r.at, r.at+1, "a %q is missing before this %q", closer, c)
+		problem := r.bracketProblem(r.at, r.at+1, "a %q is missing before this %q", closer, c)
 		r.found.related(problem, mine, mine+1, "what is not closed begins here")
 		r.last = max(r.last, mine+1)
 		return
 	}
-	problem := r.found.add(SyntaxProblem, r.at, r.at+1, "this %q ought to be a %q", c, closer)
+	problem := r.bracketProblem(r.at, r.at+1, "this %q ought to be a %q", c, closer)
 	problem.Suggestion = string(closer)
 	r.found.related(problem, mine, mine+1, "what it closes begins here")
 	r.at++
@@ -315,7 +357,7 @@ func (r *jsonReader) unclosed() {
 	}
 	r.stop()
 	mine := r.open[len(r.open)-1]
-	problem := r.found.add(SyntaxProblem, r.last, r.last,
+	problem := r.bracketProblem(r.last, r.last,
 		"the file ends where a %q is missing", closerOf(r.text[mine]))
 	r.found.related(problem, mine, mine+1, "what is not closed begins here")
 }
@@ -331,7 +373,7 @@ func (r *jsonReader) key() *Node {
 		if end := r.reference(); end > 0 {
 			return r.unquotedReference(end)
 		}
-		r.found.add(SyntaxProblem, r.at, r.at+1, "a key in double quotes is missing before this")
+		r.bracketProblem(r.at, r.at+1, "a key in double quotes is missing before this")
 		n := r.nodes.node(String, r.at, r.at)
 		n.json = true
 		return n

@@ -97,26 +97,35 @@ func (r *jsonReader) control(edits []Edit) {
 }
 
 // endsUnclosed tells, at the end of a line inside a string, whether the closing
-// quote was forgotten: the next line goes on as a line of JSON does.
+// quote was forgotten.
 func (r *jsonReader) endsUnclosed(at int) bool {
 	if at < r.goesOn {
 		return false
 	}
-	rest := r.text[at:]
-	next := strings.TrimLeft(rest, " \t\r\n")
-	if next == "" {
-		return true
+	next, unclosed := behindBreak(r.text, at)
+	if !unclosed {
+		r.goesOn = next
 	}
-	r.goesOn = at + len(rest) - len(next)
-	switch next[0] {
+	return unclosed
+}
+
+// behindBreak is the offset of what follows the line break at at. It tells that
+// no string can go on over the break: what follows goes on as JSON does.
+func behindBreak(text string, at int) (next int, isJSON bool) {
+	rest := strings.TrimLeft(text[at:], " \t\r\n")
+	next = len(text) - len(rest)
+	if rest == "" {
+		return next, true
+	}
+	switch rest[0] {
 	case '}', ']', '{', '[':
-		return true
+		return next, true
 	case '"':
 		// "key": or a whole string in a list, but no closing quote.
-		line, _, _ := strings.Cut(next, "\n")
-		return strings.Count(line, `"`) >= 2
+		line, _, _ := strings.Cut(rest, "\n")
+		return next, strings.Count(line, `"`) >= 2
 	}
-	return false
+	return next, false
 }
 
 func (r *jsonReader) unclosedString(b *strings.Builder, copied, at int) *Node {

@@ -44,7 +44,7 @@ func read(src *Source, found *problems) *Node {
 	if start == len(src.text) {
 		return nil
 	}
-	if c := src.text[start]; c != '{' && c != '[' {
+	if c := src.text[start]; c != '{' && c != '[' && (c != '"' || !jsonName(src.name)) {
 		return readYAML(src, found)
 	}
 	asJSON := &problems{src: src}
@@ -109,11 +109,13 @@ func isBlank(c byte) bool { return c == ' ' || c == '\t' || c == '\n' || c == '\
 // good YAML: {"a": 1,} for example. The name of the file decides, and without
 // one that says it, a quote behind the first brackets.
 func evidentlyJSON(src *Source, start int) bool {
-	if strings.EqualFold(path.Ext(src.name), ".json") {
+	if jsonName(src.name) {
 		return true
 	}
 	return !yamlName(src.name) && quoteAfterBrackets(src.text, start)
 }
+
+func jsonName(name string) bool { return strings.EqualFold(path.Ext(name), ".json") }
 
 func yamlName(name string) bool {
 	extension := path.Ext(name)

@@ -14,6 +14,8 @@ const maxProblems = 1000
 type problems struct {
 	src  *Source
 	list []Problem
+	// mends are what the text that offsets are given in has more than the file.
+	mends []mend
 	// dropped counts those beyond maxProblems.
 	dropped int
 }
@@ -26,14 +28,18 @@ func (p *problems) add(code ProblemCode, start, end int, format string, args ...
 		p.dropped++
 		return &problem
 	}
-	problem.Span = p.src.Span(start, end)
+	problem.Span = p.span(start, end)
 	p.list = append(p.list, problem)
 	return &p.list[len(p.list)-1]
 }
 
 // related hangs another place on the problem.
 func (p *problems) related(to *Problem, start, end int, message string) {
-	to.Related = &Related{Span: p.src.Span(start, end), Message: message}
+	to.Related = &Related{Span: p.span(start, end), Message: message}
+}
+
+func (p *problems) span(start, end int) Span {
+	return p.src.Span(originalOffset(p.mends, start), originalOffset(p.mends, end))
 }
 
 // has tells whether there is a problem of this code.

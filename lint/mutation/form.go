@@ -125,7 +125,9 @@ func unclosedBracket(m *maker) {
 		for _, e := range ownEntries(step.Inputs) {
 			if v := e.Value; v.Flow && (v.Kind == document.List || v.Kind == document.Map) {
 				_, end := v.Offsets()
-				m.editUpTo(end-1, end, "", len(m.text()))
+				// It is missing behind what stands before it, maybe in a line above.
+				before := len(bytes.TrimRight(m.text()[:end-1], " \t\r\n"))
+				m.made = append(m.made, Mutant{[]document.Edit{{Start: end - 1, End: end}}, before, len(m.text()), nil})
 			}
 		}
 	}
