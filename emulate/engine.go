@@ -116,7 +116,9 @@ func (n notEmulated) Run(_ context.Context, _ *value.Object, env *Env) (Result, 
 func (e *Engine) Run(ctx context.Context, doc *document.Document, args Arguments) (*Execution, error) {
 	r := e.newRun(doc, args)
 	r.observe = e.config.Observe
-	return r.shown, r.whole(ctx)
+	err := r.whole(ctx)
+	r.shown.mask(r.secrets)
+	return r.shown, err
 }
 
 // whole runs the document from its start to its end.

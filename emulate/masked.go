@@ -162,6 +162,20 @@ func maskedFailure(f *Failure, v *secret.Vault) *Failure {
 	return &shown
 }
 
+// learnGiven tells what is shown whatever the answers are: the runbook, and what it
+// is run with.
+func (r *run) learnGiven() {
+	if r.doc.Source != nil {
+		r.secrets.Public(r.doc.Source.Text())
+	}
+	for _, texts := range r.args {
+		for _, text := range texts {
+			r.secrets.Given(text)
+		}
+	}
+	r.secrets.Given(r.config.Region)
+}
+
 // learn remembers the secrets in the inputs of a step, before anybody sees them.
 func (r *run) learn(inputs *value.Object) {
 	r.secrets.LearnNamed("", inputs)

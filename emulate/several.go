@@ -21,6 +21,7 @@ func (e *Engine) RunEach(ctx context.Context, doc *document.Document, args Argum
 	r := e.newRun(doc, args)
 	r.observe = e.config.Observe
 	err := r.several(ctx, control, &Env{run: r})
+	r.shown.mask(r.secrets)
 	var refused *Failure
 	if errors.As(err, &refused) {
 		// Before the run has begun there is no step that could fail.
@@ -58,6 +59,7 @@ func (r *run) several(ctx context.Context, control RateControl, asking *Env) err
 	if problems := control.problems(doc); len(problems) > 0 {
 		return &ArgumentsError{problems}
 	}
+	r.learnGiven()
 	for _, values := range control.TargetMaps {
 		for name, texts := range values {
 			for _, text := range texts {

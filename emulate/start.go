@@ -78,6 +78,7 @@ func (r *run) start(ctx context.Context) error {
 	if err := checkDocument(r.doc); err != nil {
 		return err
 	}
+	r.learnGiven()
 	bound := bind(r.doc, r.args)
 	r.scope.parameters = bound.values
 	for name, v := range bound.values {

@@ -64,6 +64,9 @@ func runDocument(ctx context.Context, o options, stdin io.Reader, stdout, stderr
 		out.observe(e)
 	}
 	execution, err := execute(ctx, emulate.New(config), r, o)
+	if backend.secrets != nil && backend.secrets.HidContents() {
+		fmt.Fprintln(out.stderr, "ssmrun: note: some of what AWS's models call sensitive is hidden as ***; --show-sensitive shows it")
+	}
 	// What was recorded of a run that could not go on is kept too.
 	unwritten := errors.Join(out.end(execution), save())
 	switch {

@@ -29,6 +29,9 @@ func newLiveBackend(ctx context.Context, fixtures *canned.Canned, r *runbook, o 
 		chain = append(chain, fixtures)
 	}
 	secrets := secret.NewVault()
+	if !o.showSensitive {
+		secrets.HideContents()
+	}
 	does := "all of them: --allow-writes lets them change the account"
 	if o.allowWrites {
 		chain = append(chain, client)

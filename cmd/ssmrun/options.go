@@ -46,6 +46,8 @@ type options struct {
 	// live sends calls to AWS; what follows says how.
 	live        bool
 	allowWrites bool
+	// showSensitive shows contents that AWS's models call sensitive.
+	showSensitive bool
 	// record is the folder for a cassette, replay the one of a cassette to answer
 	// from; both empty for none.
 	record, replay                   string
@@ -71,7 +73,7 @@ func readOptions(c *cli.Context) (options, error) {
 		responses: c.String("responses"), world: c.String("world"), strict: c.Bool("strict"), region: c.String("region"),
 		noLint: c.Bool("no-lint"), color: c.String("color"), verbose: c.Bool("verbose"), trace: c.Bool("trace"), realTime: c.Bool("real-time"), events: c.String("events"),
 		documents: c.String("documents"), allowScripts: c.Bool("allow-scripts"), throttling: c.Duration("throttling-retry"),
-		live: c.Bool("live"), allowWrites: c.Bool("allow-writes"), record: c.String("record"), replay: c.String("replay"), profile: c.String("profile"), endpointURL: c.String("endpoint-url"), assumeRole: c.String("assume-role"),
+		live: c.Bool("live"), allowWrites: c.Bool("allow-writes"), showSensitive: c.Bool("show-sensitive"), record: c.String("record"), replay: c.String("replay"), profile: c.String("profile"), endpointURL: c.String("endpoint-url"), assumeRole: c.String("assume-role"),
 		regionGiven: c.IsSet("region"),
 	}
 	switch c.NArg() {
@@ -101,7 +103,7 @@ func readOptions(c *cli.Context) (options, error) {
 		}
 	}
 	if !o.live {
-		for _, flag := range []string{"allow-writes", "profile", "endpoint-url", "assume-role"} {
+		for _, flag := range []string{"allow-writes", "profile", "endpoint-url", "assume-role", "show-sensitive"} {
 			if c.IsSet(flag) {
 				return o, usagef("--%s is for calls to AWS; add --live to make them", flag)
 			}

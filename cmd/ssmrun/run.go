@@ -145,6 +145,7 @@ func newApp(stdin io.Reader, stdout, stderr io.Writer) *cli.App {
 			&cli.StringFlag{Name: "record", Usage: "keep all answers in `FOLDER`, secrets and account IDs replaced"},
 			&cli.StringFlag{Name: "replay", Usage: "answer all calls from the recording in `FOLDER`"},
 			&cli.BoolFlag{Name: "allow-writes", Usage: "with --live, make also the calls that change the account"},
+			&cli.BoolFlag{Name: "show-sensitive", Usage: "with --live, show and record contents that AWS's models call sensitive, such as what functions return; passwords, keys, tokens and SecureStrings stay hidden"},
 			&cli.StringFlag{Name: "profile", Usage: "with --live, the `PROFILE` of the AWS configuration"},
 			&cli.StringFlag{Name: "endpoint-url", Usage: "with --live, send all calls to `URL`, such as http://localhost:4566"},
 			&cli.StringFlag{Name: "assume-role", Usage: "with --live, make the calls as a role: its `ARN`, or auto for the runbook's assumeRole"},

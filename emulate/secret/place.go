@@ -12,8 +12,7 @@ type verdict int
 
 const (
 	open verdict = iota
-	// content may hold anything: it is not shown in a trace, but is no secret that
-	// would have to be followed.
+	// content may hold anything; whether it is hidden is for the Vault to say.
 	content
 	hidden
 )

@@ -9,13 +9,16 @@
 // sensitive). From then on it is masked wherever it turns up, also inside other
 // texts, while the run itself goes on with the value.
 //
+// Contents that the models call sensitive because anything may be in them are
+// hidden where answers come from a real account: HideContents.
+//
 // It lives here: recognising secrets, remembering them, and masking. Who shows
 // something asks here; nobody masks on their own.
 package secret
 
 import (
 	"encoding/base64"
-	"slices"
+	"encoding/json"
 	"strings"
 	"sync"
 
@@ -34,17 +37,26 @@ const shortest = 5
 // Vault holds the secrets of a run. The zero value is not usable; it is safe for
 // use by several goroutines.
 type Vault struct {
-	mu    sync.Mutex
-	known map[string]bool
+	mu sync.Mutex
+	// known has what stands for each text that is followed into others.
+	known map[string]string
+	// whole has it for what is too short to be followed: secrets, and numbers in
+	// contents. They are masked where they are all of a value.
+	whole map[string]string
 	// replacer masks all that is known, nil when something was added.
 	replacer *strings.Replacer
+	// learnsContents follows the contents of answers, hidesSent hides those of
+	// inputs; see HideContents. hid tells that there were any.
+	learnsContents, hidesSent, hid bool
+	// public are the texts of runbooks, given the values of parameters.
+	public, given []string
 	// rewrite is applied to every text that is shown, nil for nothing.
 	rewrite func(string) string
 	places  places
 }
 
 // NewVault makes an empty Vault.
-func NewVault() *Vault { return &Vault{known: map[string]bool{}} }
+func NewVault() *Vault { return &Vault{known: map[string]string{}, whole: map[string]string{}} }
 
 // Rewrite makes the vault apply a function to each text that it masks: a
 // cassette replaces account IDs. It is called before the vault is used.
@@ -54,6 +66,9 @@ func (v *Vault) Rewrite(f func(string) string) { v.rewrite = f }
 func (v *Vault) Add(text string) {
 	v.mu.Lock()
 	defer v.mu.Unlock()
+	if text != "" && len(text) < shortest && text != Mask && !sensitive.OrdinaryWord(text) {
+		v.whole[text] = Mask
+	}
 	v.add(text)
 	if !strings.HasPrefix(strings.TrimSpace(text), "{") {
 		return
@@ -64,11 +79,11 @@ func (v *Vault) Add(text string) {
 }
 
 func (v *Vault) add(text string) {
-	if len(text) < shortest || text == Mask || v.known[text] || sensitive.OrdinaryWord(text) {
+	if len(text) < shortest || text == Mask || v.known[text] == Mask || sensitive.OrdinaryWord(text) {
 		return
 	}
-	v.known[text] = true
-	v.known[base64.StdEncoding.EncodeToString([]byte(text))] = true
+	v.known[text] = Mask
+	v.known[base64.StdEncoding.EncodeToString([]byte(text))] = Mask
 	v.replacer = nil
 }
 
@@ -95,34 +110,31 @@ func (v *Vault) addParts(part any, name string) {
 func (v *Vault) Empty() bool {
 	v.mu.Lock()
 	defer v.mu.Unlock()
-	return len(v.known) == 0 && v.rewrite == nil
+	return len(v.known) == 0 && len(v.whole) == 0 && v.rewrite == nil
 }
 
-// Known are the secrets, the longest first.
+// Known are the secrets that are followed, the longest first.
 func (v *Vault) Known() []string {
 	v.mu.Lock()
 	defer v.mu.Unlock()
-	return v.sorted()
-}
-
-func (v *Vault) sorted() []string {
-	list := make([]string, 0, len(v.known))
-	for text := range v.known {
-		list = append(list, text)
-	}
-	slices.SortFunc(list, func(a, b string) int {
-		if len(a) != len(b) {
-			return len(b) - len(a)
-		}
-		return strings.Compare(a, b)
-	})
-	return list
+	return longestFirst(v.known)
 }
 
 // LearnCall remembers the secrets in a call and its answer. Either may be nil.
 func (v *Vault) LearnCall(op awsapi.Operation, input, output *value.Object) {
-	v.places.each(op.Input(), input, v.Add)
-	v.places.each(op.Output(), output, v.Add)
+	v.places.each(op.Input(), input, func(found any, _ place, what verdict) {
+		if what == hidden {
+			eachText(found, v.Add)
+		}
+	})
+	v.places.each(op.Output(), output, func(found any, at place, what verdict) {
+		switch {
+		case what == hidden:
+			eachText(found, v.Add)
+		case v.learnsContents:
+			v.addContent(found, at.shape)
+		}
+	})
 }
 
 // LearnNamed remembers what has the name of a secret in something that people
@@ -152,19 +164,28 @@ func (v *Vault) LearnNamed(name string, what any) {
 func (v *Vault) Text(text string) string {
 	v.mu.Lock()
 	if v.replacer == nil {
-		var pairs []string
-		for _, known := range v.sorted() {
-			pairs = append(pairs, known, Mask)
-		}
-		v.replacer = strings.NewReplacer(pairs...)
+		v.replacer = newReplacer(v.known)
 	}
-	replacer := v.replacer
+	replacer, whole := v.replacer, v.whole[text]
 	v.mu.Unlock()
+	if whole != "" {
+		return whole
+	}
 	text = replacer.Replace(text)
 	if v.rewrite != nil {
 		text = v.rewrite(text)
 	}
 	return text
+}
+
+// number is a number as it may be shown: only one that was content has a mask.
+func (v *Vault) number(n json.Number) (shown any, changed bool) {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	if v.whole[string(n)] == zero {
+		return json.Number(zero), true
+	}
+	return n, false
 }
 
 // Value is a value as it may be shown: the value itself, or a copy where something
@@ -179,6 +200,8 @@ func (v *Vault) shown(what any) (shown any, changed bool) {
 	case string:
 		shown := v.Text(what)
 		return shown, shown != what
+	case json.Number:
+		return v.number(what)
 	case *value.Object:
 		return rewriteObject(what, func(key string, inner any) (string, any, bool) {
 			shownKey := v.Text(key)
@@ -201,26 +224,34 @@ func (v *Vault) Object(o *value.Object) *value.Object {
 
 // Input is the input of a call as it may be shown.
 func (v *Vault) Input(op awsapi.Operation, input *value.Object) *value.Object {
-	return v.shaped(op.Input(), input)
+	return v.shaped(op.Input(), input, treatment{mask, v.sent()})
 }
 
 // Output is the answer to a call as it may be shown.
 func (v *Vault) Output(op awsapi.Operation, output *value.Object) *value.Object {
-	return v.shaped(op.Output(), output)
+	return v.shaped(op.Output(), output, treatment{mask, asItIs})
 }
 
-// Kept is the input of a call and its answer as a recording may keep them: without
-// secrets, but with contents that only may hold one, such as the answer of a
-// function. Secrets inside of those are masked when they are known.
+// Kept is the input of a call and its answer as a recording may keep them: as they
+// may be shown, but with all in them being of the same types as before.
 func (v *Vault) Kept(op awsapi.Operation, input, output *value.Object) (*value.Object, *value.Object) {
-	return v.Object(v.places.kept(op.Input(), input)), v.Object(v.places.kept(op.Output(), output))
+	return v.shaped(op.Input(), input, treatment{blank, v.sent()}), v.shaped(op.Output(), output, treatment{blank, asItIs})
 }
 
-func (v *Vault) shaped(s awsapi.Shape, o *value.Object) *value.Object {
+// sent is the treatment of content in inputs. That in answers needs none: where it
+// is hidden, it is known.
+func (v *Vault) sent() func(any) (any, bool) {
+	if v.hidesSent {
+		return v.sentContent
+	}
+	return asItIs
+}
+
+func (v *Vault) shaped(s awsapi.Shape, o *value.Object, as treatment) *value.Object {
 	if o == nil {
 		return nil
 	}
-	shown, _ := v.places.masked(s, o)
+	shown, _ := v.places.masked(s, o, as)
 	if v.Empty() {
 		return shown.(*value.Object)
 	}

@@ -54,30 +54,35 @@ func holdsValue(o *value.Object) bool {
 // what PutParameter takes, and some to spare.
 const widestPair = 16
 
-// each calls found with the secrets in a value.
-func (p *places) each(s awsapi.Shape, v any, found func(string)) {
+// each calls found with all in a value of which its place tells that it is hidden or
+// content.
+func (p *places) each(s awsapi.Shape, v any, found func(v any, at place, what verdict)) {
 	switch v := v.(type) {
 	case *value.Object:
 		secret := secretMember(v, sensitive.Name)
 		shape := p.of(s)
 		for name, inner := range v.All() {
 			at := shape.member(name)
-			if name == secret || at.judge(inner) == hidden {
-				eachText(inner, found)
+			if name == secret {
+				found(inner, at, hidden)
 				continue
 			}
-			p.each(at.shape, inner, found)
+			p.eachAt(at, inner, found)
 		}
 	case []any:
 		at := p.of(s).elem
 		for _, item := range v {
-			if at.judge(item) == hidden {
-				eachText(item, found)
-				continue
-			}
-			p.each(at.shape, item, found)
+			p.eachAt(at, item, found)
 		}
 	}
+}
+
+func (p *places) eachAt(at place, v any, found func(v any, at place, what verdict)) {
+	if what := at.judge(v); what != open {
+		found(v, at, what)
+		return
+	}
+	p.each(at.shape, v, found)
 }
 
 func eachText(v any, found func(string)) {
@@ -95,32 +100,49 @@ func eachText(v any, found func(string)) {
 	}
 }
 
+// A treatment is what is shown in the place of what is not open.
+type treatment struct {
+	// hide gives what stands for a secret.
+	hide func(v any) any
+	// content gives what stands for content, and whether that is something else.
+	content func(v any) (shown any, changed bool)
+}
+
 // masked is a value without what its places tell to hide, and whether that is
 // another one: nothing is copied where nothing is hidden.
-func (p *places) masked(s awsapi.Shape, v any) (shown any, changed bool) {
+func (p *places) masked(s awsapi.Shape, v any, as treatment) (shown any, changed bool) {
 	switch v := v.(type) {
 	case *value.Object:
 		secret := secretMember(v, sensitive.Name)
 		shape := p.of(s)
 		return rewriteObject(v, func(name string, inner any) (string, any, bool) {
-			at := shape.member(name)
-			if name == secret || at.judge(inner) != open {
-				return name, Mask, true
+			if name == secret {
+				return name, as.hide(inner), true
 			}
-			shown, changed := p.masked(at.shape, inner)
+			shown, changed := p.maskedAt(shape.member(name), inner, as)
 			return name, shown, changed
 		})
 	case []any:
 		at := p.of(s).elem
-		return rewriteList(v, func(item any) (any, bool) {
-			if at.judge(item) != open {
-				return Mask, true
-			}
-			return p.masked(at.shape, item)
-		})
+		return rewriteList(v, func(item any) (any, bool) { return p.maskedAt(at, item, as) })
 	}
 	return v, false
 }
+
+func (p *places) maskedAt(at place, v any, as treatment) (shown any, changed bool) {
+	switch at.judge(v) {
+	case hidden:
+		return as.hide(v), true
+	case content:
+		return as.content(v)
+	}
+	return p.masked(at.shape, v, as)
+}
+
+// asItIs is the treatment of content that is shown.
+func asItIs(v any) (any, bool) { return v, false }
+
+func mask(any) any { return Mask }
 
 // Named is a value as it may be shown under a name that people gave it, when
 // nothing else is known of it.
@@ -128,47 +150,8 @@ func Named(name string, v any) any {
 	if sensitive.DocumentName(name) && v != nil {
 		return Mask
 	}
-	shown, _ := new(places).masked(awsapi.Shape{}, v)
+	shown, _ := new(places).masked(awsapi.Shape{}, v, treatment{mask, asItIs})
 	return shown
-}
-
-// kept is a copy of an object with the secrets in it masked, all else being of the
-// same types as before.
-func (p *places) kept(s awsapi.Shape, o *value.Object) *value.Object {
-	if o == nil {
-		return nil
-	}
-	return p.keptValue(s, o).(*value.Object)
-}
-
-func (p *places) keptValue(s awsapi.Shape, v any) any {
-	switch v := v.(type) {
-	case *value.Object:
-		secret := secretMember(v, sensitive.Name)
-		shape := p.of(s)
-		out := value.New()
-		for name, inner := range v.All() {
-			at := shape.member(name)
-			if name == secret || at.judge(inner) == hidden {
-				out.Set(name, blank(inner))
-				continue
-			}
-			out.Set(name, p.keptValue(at.shape, inner))
-		}
-		return out
-	case []any:
-		at := p.of(s).elem
-		out := make([]any, len(v))
-		for i, item := range v {
-			if at.judge(item) == hidden {
-				out[i] = blank(item)
-				continue
-			}
-			out[i] = p.keptValue(at.shape, item)
-		}
-		return out
-	}
-	return v
 }
 
 // blank is a value with all its texts masked.

@@ -20,6 +20,9 @@ type About struct {
 	Start           time.Time
 	Region, Account string
 	Seed            uint64
+	// SensitiveHidden tells that contents are hidden which AWS's models call
+	// sensitive (secret.Vault.HideContents).
+	SensitiveHidden bool
 }
 
 // Recorder is a cloud that keeps what another one answers.
@@ -45,10 +48,11 @@ type call struct {
 
 // NewRecorder makes a Recorder of what c answers. From then on the vault replaces
 // account IDs as well, so that the run shows what its replay will show. The start
-// of about is that of the clock.
+// of about is that of the clock, and whether contents are hidden is the vault's to
+// say.
 func NewRecorder(c cloud.Cloud, under clock.Clock, secrets *secret.Vault, about About) *Recorder {
 	r := &Recorder{cloud: c, clock: newPacedClock(under), secrets: secrets, accounts: newAccounts(), about: about}
-	r.about.Start = r.clock.Now()
+	r.about.Start, r.about.SensitiveHidden = r.clock.Now(), secrets.HidesContents()
 	r.accounts.add(about.Account)
 	secrets.Rewrite(r.accounts.rewrite)
 	return r

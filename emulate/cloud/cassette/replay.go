@@ -61,6 +61,9 @@ func Open(folder string, secrets *secret.Vault) (*Replayer, error) {
 	r.clock = clock.NewVirtual(r.about.Start)
 	r.accounts.add(r.about.Account)
 	secrets.Rewrite(r.accounts.rewrite)
+	if r.about.SensitiveHidden {
+		secrets.HideSentContents()
+	}
 	return r, nil
 }
 
@@ -93,7 +96,7 @@ func (r *Replayer) readAbout(name string) error {
 		return fmt.Errorf("%s:%d:%d: %s", name, at.Line, at.Column, problems[0].Message)
 	}
 	root := doc.Root
-	wrong := func(key, want string) error { return fmt.Errorf("%s: the key %q is needed, %s", name, key, want) }
+	wrong := func(key, want string) error { return fmt.Errorf("%s: the key %q must be %s", name, key, want) }
 	start, region, account, seed := root.Get("start"), root.Get("region"), root.Get("account"), root.Get("seed")
 	if start == nil {
 		return wrong("start", "a time")
@@ -112,6 +115,13 @@ func (r *Replayer) readAbout(name string) error {
 		return wrong("seed", "a number")
 	}
 	r.about.Region, r.about.Account, r.about.Seed = region.Text, account.Text, uint64(number)
+	switch how := root.Get("sensitive"); {
+	case how == nil:
+	case how.Text == sensitiveHidden:
+		r.about.SensitiveHidden = true
+	default:
+		return wrong("sensitive", "hidden, or no such key")
+	}
 	list := root.Get("milliseconds")
 	if list == nil || list.Kind != document.List {
 		return wrong("milliseconds", "a list of numbers")

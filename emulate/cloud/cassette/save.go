@@ -22,6 +22,10 @@ const (
 	responsesFile = "responses.yaml"
 )
 
+// sensitiveHidden is what cassette.yaml says of contents that are hidden. Where
+// they are not, it says nothing.
+const sensitiveHidden = "hidden"
+
 // A file of answers has at most maxPart bytes, which is what is read of YAML;
 // partSize is about how much JSON goes into one, which is shorter.
 const (
@@ -59,16 +63,20 @@ func (r *Recorder) Save(folder string) error {
 	for i, c := range r.calls {
 		took[i] = json.Number(strconv.FormatInt(c.took.Milliseconds(), 10))
 	}
-	about, err := canned.YAML(value.New(
+	about := value.New(
 		"start", r.about.Start.UTC().Format(time.RFC3339Nano), "region", r.about.Region,
 		"account", r.accounts.rewrite(r.about.Account), "seed", json.Number(strconv.FormatUint(r.about.Seed, 10)),
-		"milliseconds", took,
-	))
+	)
+	if r.about.SensitiveHidden {
+		about.Set("sensitive", sensitiveHidden)
+	}
+	about.Set("milliseconds", took)
+	text, err := canned.YAML(about)
 	if err != nil {
 		return err
 	}
 	head := "# When and where the run took place, and how long its answers took.\n"
-	if err := write(filepath.Join(folder, aboutFile), head+string(about)); err != nil {
+	if err := write(filepath.Join(folder, aboutFile), head+string(text)); err != nil {
 		return err
 	}
 	var part []canned.Entry
