@@ -7,7 +7,7 @@ import (
 	"strings"
 
 	"github.com/ssmkit/ssmkit/document"
-	"github.com/ssmkit/ssmkit/document/value"
+	"github.com/ssmkit/ssmkit/schemas/awsapi"
 	"github.com/ssmkit/ssmkit/schemas/nearest"
 )
 
@@ -42,13 +42,6 @@ type TargetLocation struct {
 	TargetsMaxConcurrency, TargetsMaxErrors string
 }
 
-// Limits of the API.
-const (
-	maxTargetValues    = 50
-	maxTargetMaps      = 300
-	maxTargetLocations = 100
-)
-
 // What applies where the caller says nothing. That of MaxErrors is documented for
 // locations alone.
 const (
@@ -57,38 +50,21 @@ const (
 	defaultErrors              = "0"
 )
 
-// ReadRateControl reads the members of StartAutomationExecution that ask for
-// several runs; others are left alone. It is nil when none of them asks for any.
-func ReadRateControl(request *value.Object) (*RateControl, error) {
-	c := &RateControl{}
-	reader := memberReader{object: request}
-	c.TargetParameterName = reader.text("TargetParameterName")
-	c.Targets = reader.targets("Targets")
-	c.TargetMaps = reader.maps("TargetMaps")
-	c.TargetLocations = reader.locations("TargetLocations")
-	c.MaxConcurrency, c.MaxErrors = reader.text("MaxConcurrency"), reader.text("MaxErrors")
-	if reader.err != nil {
-		return nil, reader.err
-	}
-	if err := c.check(); err != nil {
-		return nil, err
-	}
-	if len(c.Targets) == 0 && len(c.TargetMaps) == 0 && len(c.TargetLocations) == 0 {
-		return nil, nil
-	}
-	return c, nil
-}
-
 // check asks for what the API asks for, without knowing the document.
 func (c *RateControl) check() error {
 	if len(c.Targets) > 0 && len(c.TargetMaps) > 0 {
 		return fmt.Errorf("there are both Targets and TargetMaps, which exclude each other")
 	}
-	if len(c.TargetMaps) > maxTargetMaps {
-		return fmt.Errorf("%s has %d elements, there may be %d", "TargetMaps", len(c.TargetMaps), maxTargetMaps)
+	op, err := awsapi.Lookup("ssm", "StartAutomationExecution")
+	if err != nil {
+		return err
 	}
-	if len(c.TargetLocations) > maxTargetLocations {
-		return fmt.Errorf("%s has %d elements, there may be %d", "TargetLocations", len(c.TargetLocations), maxTargetLocations)
+	member := func(name string) awsapi.Shape { return op.Input().Member(name).Shape() }
+	if err := checkLength("TargetMaps", len(c.TargetMaps), member("TargetMaps")); err != nil {
+		return err
+	}
+	if err := checkLength("TargetLocations", len(c.TargetLocations), member("TargetLocations")); err != nil {
+		return err
 	}
 	lists := [][]Target{c.Targets}
 	limits := []limit{{"MaxConcurrency", c.MaxConcurrency, 1}, {"MaxErrors", c.MaxErrors, 0}}
@@ -104,7 +80,7 @@ func (c *RateControl) check() error {
 		targeted = targeted || len(l.Targets) > 0
 	}
 	for _, list := range lists {
-		if err := checkTargets(list); err != nil {
+		if err := checkTargets(list, member("Targets")); err != nil {
 			return err
 		}
 	}
@@ -122,13 +98,22 @@ func (c *RateControl) check() error {
 	return nil
 }
 
-func checkTargets(list []Target) error {
+// checkLength compares the length of a list with what the API takes.
+func checkLength(what string, length int, s awsapi.Shape) error {
+	if most, err := s.Max().Int64(); err == nil && int64(length) > most {
+		return fmt.Errorf("%s has %d elements, there may be %d", what, length, most)
+	}
+	return nil
+}
+
+func checkTargets(list []Target, s awsapi.Shape) error {
 	if len(list) > 1 {
 		return fmt.Errorf("only one resource group or tag can be specified at a time")
 	}
 	for _, t := range list {
-		if len(t.Values) > maxTargetValues {
-			return fmt.Errorf("the target %s has %d values, there may be %d", t.Key, len(t.Values), maxTargetValues)
+		values := s.Elem().Shape().Member("Values").Shape()
+		if err := checkLength("the target "+t.Key, len(t.Values), values); err != nil {
+			return err
 		}
 		if t.kind() == "" {
 			return fmt.Errorf("target key can have only following values : %s; this is %q", strings.Join(targetKeys, ", "), t.Key)
@@ -192,110 +177,4 @@ func (c *RateControl) problems(doc *document.Document) []string {
 	}
 	slices.Sort(problems)
 	return problems
-}
-
-// memberReader reads members of a request until one is not as it must be.
-type memberReader struct {
-	object *value.Object
-	err    error
-}
-
-func (r *memberReader) wrong(name, want string, got any) {
-	if r.err == nil {
-		r.err = fmt.Errorf("%s is a %s, not %s", name, TypeOf(got), want)
-	}
-}
-
-// text is a text, or a number as its digits; empty when the member is not there.
-func (r *memberReader) text(name string) string {
-	v, ok := r.object.Get(name)
-	if !ok || v == nil {
-		return ""
-	}
-	if list, ok := v.([]any); ok && len(list) == 1 {
-		v = list[0]
-	}
-	switch TypeOf(v) {
-	case String, Integer:
-		return render(v)
-	}
-	r.wrong(name, "a text", v)
-	return ""
-}
-
-func (r *memberReader) texts(name string) []string {
-	v, ok := r.object.Get(name)
-	if !ok || v == nil {
-		return nil
-	}
-	return Wire(v)
-}
-
-// objects are those of a list, or one that stands alone.
-func (r *memberReader) objects(name string) []*value.Object {
-	v, ok := r.object.Get(name)
-	if !ok || v == nil {
-		return nil
-	}
-	list, ok := v.([]any)
-	if !ok {
-		list = []any{v}
-	}
-	var objects []*value.Object
-	for _, item := range list {
-		object, ok := item.(*value.Object)
-		if !ok {
-			r.wrong(name, "a list of maps", v)
-			return nil
-		}
-		objects = append(objects, object)
-	}
-	return objects
-}
-
-func (r *memberReader) targets(name string) []Target {
-	var list []Target
-	for _, o := range r.objects(name) {
-		inner := memberReader{object: o}
-		list = append(list, Target{Key: inner.text("Key"), Values: inner.texts("Values")})
-		r.err = firstError(r.err, inner.err)
-	}
-	return list
-}
-
-func (r *memberReader) maps(name string) []Arguments {
-	var list []Arguments
-	for _, o := range r.objects(name) {
-		args := Arguments{}
-		for name, v := range o.All() {
-			args[name] = Wire(v)
-		}
-		list = append(list, args)
-	}
-	return list
-}
-
-func (r *memberReader) locations(name string) []TargetLocation {
-	var list []TargetLocation
-	for _, o := range r.objects(name) {
-		inner := memberReader{object: o}
-		list = append(list, TargetLocation{
-			Accounts: inner.texts("Accounts"), Regions: inner.texts("Regions"), ExcludeAccounts: inner.texts("ExcludeAccounts"),
-			ExecutionRoleName: inner.text("ExecutionRoleName"),
-			MaxConcurrency:    inner.text("TargetLocationMaxConcurrency"), MaxErrors: inner.text("TargetLocationMaxErrors"),
-			Targets:               inner.targets("Targets"),
-			TargetsMaxConcurrency: inner.text("TargetsMaxConcurrency"), TargetsMaxErrors: inner.text("TargetsMaxErrors"),
-		})
-		r.err = firstError(r.err, inner.err)
-	}
-	return list
-}
-
-func firstError(errs ...error) error {
-	for _, err := range errs {
-		if err != nil {
-			return err
-		}
-	}
-	return nil
 }
