@@ -1,6 +1,9 @@
 package document
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Kind is what a document is. The names are AWS's DocumentType values, but for
 // the first two.
@@ -205,12 +208,7 @@ func isStepList(n *Node) bool {
 func awsName(s string) bool { return strings.HasPrefix(s, "aws:") && len(s) > len("aws:") }
 
 func anyAWSName(names []string) bool {
-	for _, name := range names {
-		if awsName(name) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(names, awsName)
 }
 
 func (n *Node) items() []*Node {

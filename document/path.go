@@ -1,6 +1,7 @@
 package document
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -39,11 +40,11 @@ func (d *Document) Path(n *Node) string {
 		n = p.parent
 	}
 	var b strings.Builder
-	for i := len(segments) - 1; i >= 0; i-- {
-		if b.Len() > 0 && segments[i][0] != '[' {
+	for _, segment := range slices.Backward(segments) {
+		if b.Len() > 0 && segment[0] != '[' {
 			b.WriteByte('.')
 		}
-		b.WriteString(segments[i])
+		b.WriteString(segment)
 	}
 	return b.String()
 }

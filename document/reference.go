@@ -137,7 +137,7 @@ func isNameByte(c byte) bool {
 // isOutputName allows blanks between words: AWS's own runbooks have outputs
 // such as "How to terminate resource".
 func isOutputName(s string) bool {
-	for _, word := range strings.Split(s, " ") {
+	for word := range strings.SplitSeq(s, " ") {
 		if !isName(word) {
 			return false
 		}

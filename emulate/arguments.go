@@ -162,7 +162,7 @@ func (b *binding) argument(p *document.Parameter, given []string) {
 	}
 	b.values[name] = v
 	b.checkAllowedValues(p, v)
-	b.checkPattern(p, declared, v)
+	b.checkPattern(p, v)
 	b.checkSize(p, declared, v)
 }
 
@@ -185,11 +185,7 @@ func describeType(t Type) string {
 func readArgument(t Type, given []string) (any, error) {
 	switch t {
 	case StringList:
-		list := make([]any, len(given))
-		for i, text := range given {
-			list[i] = text
-		}
-		return list, nil
+		return value.ListOf(given), nil
 	case MapList:
 		return readMaps(given)
 	}
@@ -241,9 +237,7 @@ func readMaps(given []string) (any, error) {
 
 // items are what allowed values, patterns and lengths are about: the elements of
 // a list, the JSON of a map, the text of everything else.
-func items(v any) []string {
-	return Wire(v)
-}
+func items(v any) []string { return Wire(v) }
 
 func (b *binding) checkAllowedValues(p *document.Parameter, v any) {
 	if p.AllowedValues == nil || p.AllowedValues.Kind != document.List {
@@ -266,7 +260,7 @@ func (b *binding) checkAllowedValues(p *document.Parameter, v any) {
 
 // checkPattern looks for the pattern anywhere in the value. Whether the service
 // wants a whole match is not documented; nearly all patterns are anchored.
-func (b *binding) checkPattern(p *document.Parameter, t Type, v any) {
+func (b *binding) checkPattern(p *document.Parameter, v any) {
 	if !p.AllowedPattern.IsString() {
 		return
 	}

@@ -1,6 +1,7 @@
 package emulate
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -91,7 +92,7 @@ func (e *Env) Call(ctx context.Context, service, api string, parameters *value.O
 	if err != nil {
 		return nil, Invalid("%v", err)
 	}
-	req := cloud.Request{Service: op.Service().Name(), Operation: op.Name(), Region: or(e.region, e.run.config.Region), Input: input}
+	req := cloud.Request{Service: op.Service().Name(), Operation: op.Name(), Region: cmp.Or(e.region, e.run.config.Region), Input: input}
 	output, err := e.answer(ctx, req)
 	if left, limited := e.left(); limited && left < 0 && err == nil {
 		return nil, e.timeout()

@@ -2,6 +2,7 @@ package emulate
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/ssmkit/ssmkit/document"
@@ -116,9 +117,9 @@ func checkList(doc *document.Document, steps []*document.Step) error {
 				return &DocumentError{fmt.Sprintf("step %q leads to %q, which is not a step%s", last.step.Name.Text, next.name, beyond(doc, next.name))}
 			case state[next.to] == open:
 				var circle []string
-				for i := len(way) - 1; i >= 0; i-- {
-					circle = append([]string{way[i].step.Name.Text}, circle...)
-					if way[i].step == next.to {
+				for _, w := range slices.Backward(way) {
+					circle = append([]string{w.step.Name.Text}, circle...)
+					if w.step == next.to {
 						break
 					}
 				}

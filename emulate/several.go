@@ -1,9 +1,11 @@
 package emulate
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -76,7 +78,7 @@ func (r *run) several(ctx context.Context, control RateControl, asking *Env) err
 		resolved, err = asking.resolveTargets(ctx, doc, control.Targets, control.TargetParameterName)
 		batches = []batch{{
 			r.targets(control, resolved),
-			limit{written: or(control.MaxConcurrency, defaultConcurrency), least: 1}, limit{written: or(control.MaxErrors, defaultErrors)},
+			limit{written: cmp.Or(control.MaxConcurrency, defaultConcurrency), least: 1}, limit{written: cmp.Or(control.MaxErrors, defaultErrors)},
 		}}
 	}
 	if err != nil {
@@ -107,25 +109,14 @@ func (r *run) sharedProblems(batches []batch) []string {
 	return nil
 }
 
-func or(written, fallback string) string {
-	if written == "" {
-		return fallback
-	}
-	return written
-}
-
 // targets are the runs for targets or for maps of them.
 func (r *run) targets(control RateControl, resolved []string) []targetRun {
 	var runs []targetRun
 	taken := map[string]bool{}
 	add := func(name string, values Arguments) {
 		t := targetRun{name: unused(r.secrets.Text(name), taken), inputs: value.New(), args: Arguments{}, engine: r.Engine}
-		for parameter, texts := range r.args {
-			t.args[parameter] = texts
-		}
-		for parameter, texts := range values {
-			t.args[parameter] = texts
-		}
+		maps.Copy(t.args, r.args)
+		maps.Copy(t.args, values)
 		for _, p := range r.doc.Parameters {
 			if texts, ok := values[p.Name.Text]; ok {
 				t.inputs.Set(p.Name.Text, strings.Join(texts, ","))
@@ -170,14 +161,14 @@ func (r *run) locations(ctx context.Context, control RateControl, asking *Env) (
 			return nil, err
 		}
 		b := batch{
-			concurrency: limit{written: or(l.MaxConcurrency, defaultLocationConcurrency), least: 1},
-			errs:        limit{written: or(l.MaxErrors, defaultErrors)},
+			concurrency: limit{written: cmp.Or(l.MaxConcurrency, defaultLocationConcurrency), least: 1},
+			errs:        limit{written: cmp.Or(l.MaxErrors, defaultErrors)},
 		}
 		inner := control
 		inner.TargetLocations = nil
 		if len(l.Targets) > 0 {
 			inner.Targets, inner.TargetMaps = l.Targets, nil
-			inner.MaxConcurrency, inner.MaxErrors = or(l.TargetsMaxConcurrency, inner.MaxConcurrency), or(l.TargetsMaxErrors, inner.MaxErrors)
+			inner.MaxConcurrency, inner.MaxErrors = cmp.Or(l.TargetsMaxConcurrency, inner.MaxConcurrency), cmp.Or(l.TargetsMaxErrors, inner.MaxErrors)
 		}
 		for _, account := range accounts {
 			for _, region := range l.Regions {

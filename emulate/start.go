@@ -248,13 +248,7 @@ func asDeclared(v any, p *document.Parameter) any {
 	return v
 }
 
-func splitStored(text string) []any {
-	var list []any
-	for _, item := range strings.Split(text, ",") {
-		list = append(list, item)
-	}
-	return list
-}
+func splitStored(text string) []any { return value.ListOf(strings.Split(text, ",")) }
 
 func (r *run) getParameter(ctx context.Context, name string) (any, error) {
 	answer, err := r.cloud.Call(ctx, cloud.Request{

@@ -68,7 +68,7 @@ func (e *Env) resolveTarget(ctx context.Context, doc *document.Document, t Targe
 		targetType = strings.TrimPrefix(n.Text, "/")
 	}
 	if targetType == "" || targetType == instanceType {
-		filter := value.New("Name", t.Key, "Values", anyList(t.Values))
+		filter := value.New("Name", t.Key, "Values", t.Values)
 		if len(t.Values) == 0 {
 			filter = value.New("Name", "tag-key", "Values", value.List(key))
 		}
@@ -119,7 +119,7 @@ func (e *Env) taggedResources(ctx context.Context, key string, values []string, 
 	}
 	filter := value.New("Key", key)
 	if len(values) > 0 {
-		filter.Set("Values", anyList(values))
+		filter.Set("Values", value.ListOf(values))
 	}
 	answer, err := e.Call(ctx, "resourcegroupstaggingapi", "GetResources",
 		value.New("TagFilters", value.List(filter), "ResourceTypeFilters", value.List(service)))
@@ -145,12 +145,4 @@ func resourceID(arn string, keep bool) string {
 		return arn
 	}
 	return arn[strings.LastIndexAny(arn, "/:")+1:]
-}
-
-func anyList(texts []string) []any {
-	out := make([]any, len(texts))
-	for i, text := range texts {
-		out[i] = text
-	}
-	return out
 }

@@ -3,6 +3,7 @@ package schemas_test
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"strings"
 	"sync"
 	"testing"
@@ -43,9 +44,7 @@ func TestValidateNamesTypicalMistakes(t *testing.T) {
 	number := func(s string) json.Number { return json.Number(s) }
 	step := func(changes object) object {
 		s := object{"name": "wait", "action": "aws:sleep", "inputs": object{}}
-		for k, v := range changes {
-			s[k] = v
-		}
+		maps.Copy(s, changes)
 		return s
 	}
 	tests := []struct {

@@ -16,6 +16,15 @@ func List(items ...any) []any {
 	return list
 }
 
+// ListOf makes a list of texts or of objects.
+func ListOf[T string | *Object](items []T) []any {
+	list := make([]any, len(items))
+	for i, item := range items {
+		list[i] = item
+	}
+	return list
+}
+
 // normal brings what Go code writes by hand into the form of this package. It
 // trusts that an Object holds values already, since New and Decode see to it.
 func normal(v any) any {
@@ -25,9 +34,9 @@ func normal(v any) any {
 	case []any:
 		return List(v...)
 	case []string:
-		return listOf(v)
+		return ListOf(v)
 	case []*Object:
-		return listOf(v)
+		return ListOf(v)
 	case map[string]any:
 		return sorted(v)
 	case map[string]string:
@@ -37,14 +46,6 @@ func normal(v any) any {
 		return n
 	}
 	panic(fmt.Sprintf("value: %T is not a JSON value", v))
-}
-
-func listOf[T any](items []T) []any {
-	list := make([]any, len(items))
-	for i, item := range items {
-		list[i] = item
-	}
-	return list
 }
 
 func sorted[T any](m map[string]T) *Object {

@@ -34,7 +34,7 @@ func (approve) Run(ctx context.Context, inputs *value.Object, env *emulate.Env) 
 		}
 	}
 	decisions := []any{}
-	for approved := 0; approved < needed; approved++ {
+	for approved := range needed {
 		decision, err := env.Ask(ctx, emulate.Question{
 			Approver: approvers[approved], Message: message,
 			Choices: []emulate.Decision{emulate.Approve, emulate.Reject},

@@ -31,7 +31,7 @@ func (changeInstanceState) Run(ctx context.Context, inputs *value.Object, env *e
 		return emulate.Result{}, emulate.Invalid("DesiredState is %s, expected running, stopped or terminated", desired)
 	}
 	if !checkOnly {
-		parameters := value.New("InstanceIds", texts(ids))
+		parameters := value.New("InstanceIds", ids)
 		if force, err := flag(inputs, "Force"); err != nil {
 			return emulate.Result{}, err
 		} else if force && desired == "stopped" {
@@ -58,7 +58,7 @@ func (changeInstanceState) Run(ctx context.Context, inputs *value.Object, env *e
 	if err != nil {
 		return emulate.Result{}, err
 	}
-	return result(emulate.Output{Name: "InstanceStates", Type: emulate.StringList, Value: texts(states)}), nil
+	return result(emulate.Output{Name: "InstanceStates", Type: emulate.StringList, Value: value.ListOf(states)}), nil
 }
 
 // badStates are those from which the desired one cannot be reached any more. That
@@ -74,7 +74,7 @@ func badStates(desired string) []string {
 // passed their status checks, too.
 func awaitInstances(ctx context.Context, env *emulate.Env, ids []string, desired string, bad []string, doing string) (states []string, err error) {
 	err = poll(ctx, env, doing, func() (bool, error) {
-		answer, err := env.Call(ctx, "ec2", "DescribeInstanceStatus", value.New("InstanceIds", texts(ids), "IncludeAllInstances", true))
+		answer, err := env.Call(ctx, "ec2", "DescribeInstanceStatus", value.New("InstanceIds", ids, "IncludeAllInstances", true))
 		if err != nil {
 			return false, err
 		}

@@ -25,7 +25,7 @@ func (createTags) Run(ctx context.Context, inputs *value.Object, env *emulate.En
 	}
 	switch kind {
 	case "", "EC2":
-		_, err = env.Call(ctx, "ec2", "CreateTags", value.New("Resources", texts(ids), "Tags", tags))
+		_, err = env.Call(ctx, "ec2", "CreateTags", value.New("Resources", ids, "Tags", tags))
 	case "ManagedInstance", "MaintenanceWindow", "Parameter":
 		if len(ids) != 1 {
 			return emulate.Result{}, emulate.Invalid("ResourceIds has %d elements, a %s takes one", len(ids), kind)

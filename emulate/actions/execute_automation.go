@@ -61,7 +61,7 @@ func (executeAutomation) remote(ctx context.Context, inputs *value.Object, args 
 			// Runbooks pass the empty text on for "no role", which the API does not
 			// take as a value: there it is no value at all.
 			if !slices.Equal(args[name], []string{""}) {
-				given.Set(name, texts(args[name]))
+				given.Set(name, value.ListOf(args[name]))
 			}
 		}
 		if given.Len() > 0 {
@@ -99,7 +99,7 @@ func (executeAutomation) remote(ctx context.Context, inputs *value.Object, args 
 // childResult fails the step when the child did not succeed.
 func childResult(id, status string, output []string, message string) (emulate.Result, error) {
 	given := result(
-		emulate.Output{Name: "Output", Type: emulate.StringList, Value: texts(output)},
+		emulate.Output{Name: "Output", Type: emulate.StringList, Value: value.ListOf(output)},
 		emulate.Output{Name: "ExecutionId", Type: emulate.String, Value: id},
 		emulate.Output{Name: "Status", Type: emulate.String, Value: status},
 	)

@@ -48,7 +48,7 @@ func newImage(ctx context.Context, env *emulate.Env, api string, parameters *val
 	id, state := answer.Text("ImageId"), "pending"
 	const doing = "verifying the image is available"
 	err = poll(ctx, env, doing, func() (bool, error) {
-		answer, err := env.Call(ctx, "ec2", "DescribeImages", value.New("ImageIds", texts([]string{id})))
+		answer, err := env.Call(ctx, "ec2", "DescribeImages", value.New("ImageIds", value.List(id)))
 		if failure := refusedBy(err); failure != nil && failure.API.Code == "InvalidAMIID.NotFound" {
 			// A new image may not be seen everywhere at once.
 			return false, nil
@@ -79,7 +79,7 @@ func (deleteImage) Run(ctx context.Context, inputs *value.Object, env *emulate.E
 	if err != nil {
 		return emulate.Result{}, err
 	}
-	answer, err := env.Call(ctx, "ec2", "DescribeImages", value.New("ImageIds", texts([]string{id})))
+	answer, err := env.Call(ctx, "ec2", "DescribeImages", value.New("ImageIds", value.List(id)))
 	if err != nil {
 		return emulate.Result{}, err
 	}

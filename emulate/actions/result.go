@@ -35,12 +35,3 @@ func payload(v any) emulate.Output {
 
 // number is a whole number as a value.
 func number(n int) json.Number { return json.Number(strconv.Itoa(n)) }
-
-// texts is a list of texts as a value.
-func texts(list []string) []any {
-	out := make([]any, len(list))
-	for i, text := range list {
-		out[i] = text
-	}
-	return out
-}

@@ -51,7 +51,7 @@ func sendParameters(inputs *value.Object) (*value.Object, error) {
 		}
 		lists := value.New()
 		for name, v := range object.All() {
-			lists.Set(name, texts(emulate.Wire(v)))
+			lists.Set(name, value.ListOf(emulate.Wire(v)))
 		}
 		parameters.Set("Parameters", lists)
 	}

@@ -69,8 +69,8 @@ func (runInstances) Run(ctx context.Context, inputs *value.Object, env *emulate.
 	}
 	// What was launched is known even when it never becomes ready.
 	return result(
-		emulate.Output{Name: "InstanceIds", Type: emulate.StringList, Value: texts(ids)},
-		emulate.Output{Name: "InstanceStates", Type: emulate.StringList, Value: texts(states)},
+		emulate.Output{Name: "InstanceIds", Type: emulate.StringList, Value: value.ListOf(ids)},
+		emulate.Output{Name: "InstanceStates", Type: emulate.StringList, Value: value.ListOf(states)},
 	), err
 }
 

@@ -17,6 +17,7 @@ package endpoint
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"net/http"
 	"strconv"
 
@@ -209,9 +210,7 @@ func bodyless(status int) bool {
 // send writes the reply to the client.
 func (out *reply) send(w http.ResponseWriter, r *http.Request) {
 	header := w.Header()
-	for name, values := range out.header {
-		header[name] = values
-	}
+	maps.Copy(header, out.header)
 	length := http.CanonicalHeaderKey("Content-Length")
 	empty := bodyless(out.status)
 	if r.Method != http.MethodHead || header.Get(length) == "" {

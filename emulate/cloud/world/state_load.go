@@ -22,13 +22,11 @@ func (w *World) keep(k *kind, o *value.Object) *item {
 }
 
 // keepTagged keeps a resource of EC2, whose tags are beside those of all others.
-func (w *World) keepTagged(k *kind, o *value.Object) *item {
+func (w *World) keepTagged(k *kind, o *value.Object) {
 	if k == &groups {
 		w.addDefaultGroup()
 	}
-	i := w.keep(k, o)
-	w.moveTags(i.id, o)
-	return i
+	w.moveTags(w.keep(k, o).id, o)
 }
 
 func (w *World) moveTags(id string, o *value.Object) {
