@@ -117,13 +117,11 @@ func apiFailure(refused *cloud.APIError) *Failure {
 }
 
 func apiFailureType(code string) FailureType {
-	if throttlingCode(code) {
+	switch {
+	case cloud.Throttled(code):
 		return ThrottlingFailure
-	}
-	for _, denied := range []string{"AccessDenied", "UnauthorizedOperation", "NotAuthorized"} {
-		if strings.HasPrefix(code, denied) {
-			return PermissionFailure
-		}
+	case cloud.Denied(code):
+		return PermissionFailure
 	}
 	return ActionFailure
 }

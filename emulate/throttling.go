@@ -3,7 +3,6 @@ package emulate
 import (
 	"context"
 	"errors"
-	"slices"
 	"time"
 
 	"github.com/ssmkit/ssmkit/document/value"
@@ -40,15 +39,5 @@ func (e *Env) answer(ctx context.Context, req cloud.Request) (*value.Object, err
 
 func throttled(err error) bool {
 	var refused *cloud.APIError
-	return errors.As(err, &refused) && throttlingCode(refused.Code)
-}
-
-// throttlingCode knows the codes that boto3 retries as throttling.
-func throttlingCode(code string) bool {
-	return slices.Contains([]string{
-		"Throttling", "ThrottlingException", "ThrottledException", "RequestThrottledException", "RequestThrottled",
-		"TooManyRequestsException", "ProvisionedThroughputExceededException", "RequestLimitExceeded",
-		"BandwidthLimitExceeded", "LimitExceededException", "SlowDown", "PriorRequestNotComplete",
-		"TransactionInProgressException", "EC2ThrottledException",
-	}, code)
+	return errors.As(err, &refused) && cloud.Throttled(refused.Code)
 }

@@ -34,9 +34,9 @@ func (c *Client) refused(call *call, r *wire.Refusal, answer *wire.Answer) error
 		return c.clockWrong(answer)
 	case slices.Contains(unknownKeyCodes[:], r.Code):
 		return fmt.Errorf("AWS does not know the credentials of %s (%s: %s): check the access key, its secret and, if they are temporary, the session token", c.who(), r.Code, r.Message)
-	case throttled(r.Code):
+	case cloud.Throttled(r.Code):
 		c.note("%s was throttled %s; --throttling-retry TIME keeps trying for longer", call, times(call.attempts))
-	case denied(r.Code):
+	case cloud.Denied(r.Code):
 		c.note("%s was denied to %s, whose permissions these are; \"--assume-role auto\" makes calls as the runbook's role does", call, c.who())
 	}
 	return &cloud.APIError{
@@ -65,23 +65,6 @@ func clockCodes(r *wire.Refusal) bool {
 		return strings.Contains(r.Message, "Signature expired") || strings.Contains(r.Message, "Signature not yet current")
 	}
 	return false
-}
-
-func denied(code string) bool {
-	for _, prefix := range []string{"AccessDenied", "UnauthorizedOperation", "NotAuthorized", "AuthorizationError"} {
-		if strings.HasPrefix(code, prefix) {
-			return true
-		}
-	}
-	return false
-}
-
-func throttled(code string) bool {
-	return slices.Contains([]string{
-		"Throttling", "ThrottlingException", "ThrottledException", "RequestThrottledException", "RequestThrottled",
-		"TooManyRequestsException", "ProvisionedThroughputExceededException", "RequestLimitExceeded", "SlowDown",
-		"BandwidthLimitExceeded", "PriorRequestNotComplete", "EC2ThrottledException",
-	}, code)
 }
 
 func times(n int) string {
