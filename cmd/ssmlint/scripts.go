@@ -50,9 +50,9 @@ func (r scriptReaders) close() { r.python.Close() }
 func (r scriptReaders) note(w io.Writer) {
 	switch err := r.python.Err(); {
 	case errors.Is(err, python.ErrNotInstalled):
-		fmt.Fprintln(w, "ssmlint: note: Python scripts were not checked: install Python 3 and have python3 in PATH")
+		fmt.Fprintln(w, "ssmlint: note: some Python scripts were not checked: install Python 3 and have python3 in PATH")
 	case err != nil:
-		fmt.Fprintf(w, "ssmlint: note: Python scripts were not checked: %v\n", err)
+		fmt.Fprintf(w, "ssmlint: note: some Python scripts were not checked: %v\n", err)
 	}
 	if r.shellcheck != nil && r.shellcheck.Err() != nil {
 		fmt.Fprintf(w, "ssmlint: note: ShellCheck did not read the shell scripts: %v\n", r.shellcheck.Err())

@@ -1,63 +1,73 @@
 package python
 
 import (
+	"errors"
 	"strings"
 	"unicode/utf8"
 
 	"github.com/ssmkit/ssmkit/lint"
+	"github.com/ssmkit/ssmkit/lint/python/syntax"
 )
 
 // answer is what read.py says about a script. Lines and columns count from 1,
-// those of an error in characters; the columns of everything else are bytes and
-// count from 0.
+// those of an error in characters; the columns of nodes are bytes and count
+// from 0.
 type answer struct {
 	Unsure bool
 	Error  *struct {
 		Message           string
 		Line, Column, End int
 	}
-	Functions []struct {
-		Name         string
-		Line, Column int
-		Least, Most  int
-		Keywords     int
-		Decorated    bool
+	// Nodes are those of the tree, each in front of its children.
+	Nodes []struct {
+		Kind, Field, Text, Context string
+		Line, Column, Children     int
 	}
-	Names []string
-	Star  bool
-	Reads []struct {
-		Key          string
-		Line, Column int
-		Certain      bool
-	}
-	Returned *[]string
-	Calls    []string
-	Hidden   bool
 }
 
-func (a answer) python(text string) *lint.Python {
-	if a.Unsure {
+func (a *answer) error(text string) *lint.PythonError {
+	if a.Error == nil {
 		return nil
 	}
+	e := &lint.PythonError{Message: a.Error.Message}
+	start := lineStarts(text).offset(a.Error.Line)
+	e.Start = start + characters(text[start:], a.Error.Column-1)
+	e.End = max(e.Start, start+characters(text[start:], a.Error.End-1))
+	return e
+}
+
+var errTree = errors.New("its tree has no end")
+
+// tree puts the nodes together; nil when there are none.
+func (a *answer) tree(text string) (*syntax.Node, error) {
+	if len(a.Nodes) == 0 {
+		return nil, nil
+	}
 	lines := lineStarts(text)
-	if a.Error != nil {
-		e := &lint.PythonError{Message: a.Error.Message}
-		start := lines.offset(a.Error.Line)
-		e.Start = start + characters(text[start:], a.Error.Column-1)
-		e.End = max(e.Start, start+characters(text[start:], a.Error.End-1))
-		return &lint.Python{Error: e}
+	contexts := map[string]syntax.Context{"Store": syntax.Store, "Del": syntax.Delete}
+	type open struct {
+		node *syntax.Node
+		left int // children that are still to come
 	}
-	p := &lint.Python{Names: a.Names, Star: a.Star, Returned: a.Returned}
-	for _, f := range a.Functions {
-		p.Functions = append(p.Functions, lint.PythonFunction{
-			Name: f.Name, Offset: lines.offset(f.Line) + f.Column,
-			Least: f.Least, Most: f.Most, Keywords: f.Keywords, Decorated: f.Decorated,
-		})
+	root := &syntax.Node{}
+	path := []open{{root, 1}}
+	for _, n := range a.Nodes {
+		for len(path) > 0 && path[len(path)-1].left == 0 {
+			path = path[:len(path)-1]
+		}
+		if len(path) == 0 {
+			return nil, errTree
+		}
+		node := &syntax.Node{
+			Kind: n.Kind, Field: n.Field, Text: n.Text, Context: contexts[n.Context],
+			Offset: lines.offset(n.Line) + n.Column,
+		}
+		parent := &path[len(path)-1]
+		parent.node.Children = append(parent.node.Children, node)
+		parent.left--
+		path = append(path, open{node, n.Children})
 	}
-	for _, read := range a.Reads {
-		p.Reads = append(p.Reads, lint.PythonRead{Key: read.Key, Certain: read.Certain, Offset: lines.offset(read.Line) + read.Column})
-	}
-	return p
+	return root.Children[0], nil
 }
 
 // starts are the offsets at which the lines of a text begin, as Python counts

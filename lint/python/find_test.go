@@ -69,7 +69,7 @@ func TestWhichInterpreter(t *testing.T) {
 			t.Setenv("PATH", test.path)
 			r := python.NewReader("")
 			defer r.Close()
-			if got := r.ReadPython("a = 1", "", 0)(); (got != nil) != test.read {
+			if got := r.ReadPython(rare, "", 0)(); (got != nil) != test.read {
 				t.Errorf("read: %t, want %t: %v", got != nil, test.read, r.Err())
 			}
 		})
@@ -78,7 +78,7 @@ func TestWhichInterpreter(t *testing.T) {
 		t.Setenv("PATH", empty+sep+"python3"+sep)
 		r := python.NewReader("")
 		defer r.Close()
-		if got := r.ReadPython("a = 1", "", 0)(); got != nil || !errors.Is(r.Err(), python.ErrNotInstalled) {
+		if got := r.ReadPython(rare, "", 0)(); got != nil || !errors.Is(r.Err(), python.ErrNotInstalled) {
 			t.Errorf("got %+v, %v", got, r.Err())
 		}
 	})

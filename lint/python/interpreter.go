@@ -43,7 +43,7 @@ func (r *Reader) serve() {
 	}()
 	for next := r.next(); next != nil; next = r.next() {
 		// When it cannot be written to, reading from it tells what is wrong.
-		_, _ = fmt.Fprintf(python.in, "%d %s %d\n%s", len(next.text), next.handler, next.minor, next.text)
+		_, _ = fmt.Fprintf(python.in, "%d %d\n%s", len(next.text), next.minor, next.text)
 		sent <- next
 	}
 	python.kill()
@@ -57,13 +57,10 @@ func (r *Reader) receive(python *interpreter, sent <-chan *reading) {
 	working := true
 	for next := range sent {
 		if working {
-			var a answer
-			if err := python.line(&a); err != nil {
+			if err := python.read(next); err != nil {
 				working = false
 				r.fail(fmt.Errorf("read Python scripts: %w", err))
 				python.kill()
-			} else {
-				next.answer, next.python = &a, a.python(next.text)
 			}
 		}
 		close(next.done)
@@ -112,6 +109,17 @@ func start(path string) (*interpreter, error) {
 		return nil, fmt.Errorf("it is not Python 3.8 or newer: %w", err)
 	}
 	return p, nil
+}
+
+// read takes the answer about a script.
+func (p *interpreter) read(script *reading) error {
+	var a answer
+	if err := p.line(&a); err != nil {
+		return err
+	}
+	tree, err := a.tree(script.text)
+	script.tree, script.err = tree, a.error(script.text)
+	return err
 }
 
 // line reads a line of JSON. An interpreter that takes too long is ended: then

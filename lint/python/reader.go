@@ -2,17 +2,18 @@ package python
 
 import (
 	"errors"
-	"regexp"
 	"sync"
 
 	"github.com/ssmkit/ssmkit/lint"
+	"github.com/ssmkit/ssmkit/lint/python/syntax"
 )
 
 // ErrNotInstalled says that this machine has no Python.
 var ErrNotInstalled = errors.New("there is no python3 on this machine")
 
-// Reader reads Python scripts. It starts Python when the first script comes and
-// keeps that one process until Close. It may be used by several goroutines.
+// Reader reads Python scripts. It starts Python when the first script comes that
+// it does not read itself, and keeps that one process until Close. It may be used
+// by several goroutines.
 type Reader struct {
 	path string
 
@@ -20,27 +21,24 @@ type Reader struct {
 	changed *sync.Cond // of asked and err
 	asked   []*reading // that have not been sent yet
 	err     error      // why nothing can be read any more
-	// known are all readings: documents have copies of each other's scripts, and
-	// one that is mended is looked at again and again.
+	// known are all readings of the interpreter: documents have copies of each
+	// other's scripts, and one that is mended is looked at again and again.
 	known map[request]*reading
 	ended chan struct{} // closed after the last use of the interpreter; nil before the first
 }
 
-// callsAlone stands in the place of a handler in what asks for API calls.
-const callsAlone = "?"
-
 type request struct {
-	text, handler string
-	minor         int
+	text  string
+	minor int // of the runtime, 0 for any
 }
 
-// reading is a script that is being read. Its answer is there when it is done;
-// nil if there is none.
+// reading is a script that is being read. When it is done there is a tree or an
+// error; neither when nothing can be said about the script.
 type reading struct {
 	request
-	done   chan struct{}
-	answer *answer
-	python *lint.Python
+	done chan struct{}
+	tree *syntax.Node
+	err  *lint.PythonError
 }
 
 // NewReader makes a Reader that uses the interpreter at a path, or a python3 of
@@ -55,23 +53,27 @@ func NewReader(path string) *Reader {
 // answer, as lint.PythonReader has it. The answer is also nil when the script may
 // be right in another version of Python; Err tells whether no script can be read.
 func (r *Reader) ReadPython(text, handler string, minor int) (wait func() *lint.Python) {
-	if !identifier().MatchString(handler) {
-		handler = "-"
-	}
-	reading := r.begin(request{text, handler, minor})
+	reading := r.begin(request{text, minor})
 	return func() *lint.Python {
 		<-reading.done
-		return reading.python
+		switch {
+		case reading.err != nil:
+			return &lint.Python{Error: reading.err}
+		case reading.tree == nil:
+			return nil
+		}
+		return facts(reading.tree, handler)
 	}
 }
 
-// identifier are the names that can be a function's.
-var identifier = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`^[\p{L}_][\p{L}\p{N}_]*$`)
-})
-
-// begin hands a request to the interpreter, unless it has been made before.
+// begin reads a script here if it is plain Python. Else it hands the request to
+// the interpreter, unless it has been made before.
 func (r *Reader) begin(asked request) *reading {
+	if tree, plain := syntax.Parse(asked.text); plain {
+		read := &reading{request: asked, done: make(chan struct{}), tree: tree}
+		close(read.done)
+		return read
+	}
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	if known := r.known[asked]; known != nil {

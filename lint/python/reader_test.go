@@ -26,6 +26,9 @@ func newReader(t *testing.T) *python.Reader {
 	return r
 }
 
+// rare is what package syntax leaves to Python, and changes nothing.
+const rare = "if True:\n\tpass\n"
+
 func TestReadPython(t *testing.T) {
 	t.Parallel()
 	tests := []struct {
@@ -100,6 +103,10 @@ func TestReadPython(t *testing.T) {
 			if diff := cmp.Diff(test.want, got, cmpopts.EquateEmpty()); diff != "" {
 				t.Errorf("(-want +got):\n%s", diff)
 			}
+			got = r.ReadPython(test.script+"\n"+rare, "main", 0)()
+			if diff := cmp.Diff(test.want, got, cmpopts.EquateEmpty()); diff != "" {
+				t.Errorf("read by Python (-want +got):\n%s", diff)
+			}
 		})
 	}
 	if err := r.Err(); err != nil {
@@ -128,7 +135,7 @@ func TestConcurrentUse(t *testing.T) {
 	for range 4 {
 		group.Go(func() {
 			for range 20 {
-				if got := r.ReadPython("def main(e, c): return {'A': 1}", "main", 0)(); got == nil || len(got.Functions) != 1 {
+				if got := r.ReadPython("def main(e, c): return {'A': 1}\n"+rare, "main", 0)(); got == nil || len(got.Functions) != 1 {
 					t.Errorf("got %+v", got)
 				}
 			}
@@ -137,11 +144,24 @@ func TestConcurrentUse(t *testing.T) {
 	group.Wait()
 }
 
+// TestPlainWithoutInterpreter reads what needs no Python where there is none.
+func TestPlainWithoutInterpreter(t *testing.T) {
+	t.Parallel()
+	r := python.NewReader("/nowhere/python3")
+	defer r.Close()
+	if got := r.ReadPython("def main(e, c): return {'A': e['B']}", "main", 0)(); got == nil || len(got.Reads) != 1 || got.Returned == nil {
+		t.Errorf("got %+v", got)
+	}
+	if err := r.Err(); err != nil {
+		t.Error(err)
+	}
+}
+
 func TestNoInterpreter(t *testing.T) {
 	t.Parallel()
 	r := python.NewReader("/nowhere/python3")
 	defer r.Close()
-	if got := r.ReadPython("a = 1", "", 0)(); got != nil {
+	if got := r.ReadPython(rare, "", 0)(); got != nil {
 		t.Errorf("got %+v, want nothing", got)
 	}
 	if r.Err() == nil {
@@ -157,7 +177,7 @@ func TestAnotherProgram(t *testing.T) {
 	}
 	r := python.NewReader(path)
 	defer r.Close()
-	if got := r.ReadPython("a = 1", "", 0)(); got != nil {
+	if got := r.ReadPython(rare, "", 0)(); got != nil {
 		t.Errorf("got %+v, want nothing", got)
 	}
 	if err := r.Err(); err == nil || errors.Is(err, python.ErrNotInstalled) {
@@ -168,15 +188,15 @@ func TestAnotherProgram(t *testing.T) {
 func TestClosed(t *testing.T) {
 	t.Parallel()
 	r := newReader(t)
-	if r.ReadPython("a = 1", "", 0)() == nil {
+	if r.ReadPython(rare, "", 0)() == nil {
 		t.Fatal("got nothing")
 	}
 	r.Close()
 	r.Close()
-	if got := r.ReadPython("b = 1", "", 0)(); got != nil {
+	if got := r.ReadPython("b = 1\n"+rare, "", 0)(); got != nil {
 		t.Errorf("got %+v, want nothing", got)
 	}
-	if r.ReadPython("a = 1", "", 0)() == nil {
+	if r.ReadPython(rare, "", 0)() == nil {
 		t.Error("what was read before is forgotten")
 	}
 }
@@ -188,7 +208,7 @@ func TestManyAtOnce(t *testing.T) {
 	r := newReader(t)
 	var waits []func() *lint.Python
 	for i := range 200 {
-		script := fmt.Sprintf("def f%d(e, c): pass\n%s", i, strings.Repeat("#", 10_000))
+		script := fmt.Sprintf("def f%d(e, c): pass\n%s%s", i, rare, strings.Repeat("#", 10_000))
 		waits = append(waits, r.ReadPython(script, "f", 0))
 	}
 	for i, wait := range slices.Backward(waits) {
@@ -209,7 +229,7 @@ func TestClosedEarly(t *testing.T) {
 	r := newReader(t)
 	var waits []func() *lint.Python
 	for i := range 200 {
-		waits = append(waits, r.ReadPython(fmt.Sprintf("a = %d", i), "f", 0))
+		waits = append(waits, r.ReadPython(fmt.Sprintf("a = %d\n%s", i, rare), "f", 0))
 	}
 	r.Close()
 	for _, wait := range waits {
