@@ -85,7 +85,25 @@ type APICalled struct {
 	Output *value.Object
 	// Invented tells that the answer was made up.
 	Invented bool
-	Err      error
+	// By is who answered, if the run's cloud tells.
+	By  cloud.Answerer
+	Err error
+}
+
+// PostAnswered is a request to somebody who is not AWS that was answered. Of its
+// address, which is often a secret, it has the host alone.
+type PostAnswered struct {
+	At         time.Time
+	Step, Host string
+	Code       int // of HTTP
+}
+
+// ResultSupplied tells that an attempt has its result from somebody else than the
+// step's action: the user, or whoever makes results up. Why is a clause.
+type ResultSupplied struct {
+	At        time.Time
+	Step, Why string
+	Invented  bool
 }
 
 // ScriptPrinted tells what the script of an attempt printed.
@@ -192,6 +210,8 @@ func (ReferenceUnresolved) event() {}
 func (Warned) event()              {}
 func (APICalled) event()           {}
 func (ScriptPrinted) event()       {}
+func (PostAnswered) event()        {}
+func (ResultSupplied) event()      {}
 func (OutputSet) event()           {}
 func (OutputMissing) event()       {}
 func (VariableSet) event()         {}

@@ -138,6 +138,9 @@ func (x *Execution) Apply(event Event) {
 		}
 		s := x.step(e.Step)
 		s.Warnings = append(s.Warnings, e.Message)
+	case ResultSupplied:
+		s := x.step(e.Step)
+		s.Warnings = append(s.Warnings, e.Why)
 	case OutputSet:
 		s := x.step(e.Step)
 		s.Outputs = append(s.Outputs, e.Output)

@@ -28,7 +28,7 @@ func (r *run) given(s *document.Step, inputs *value.Object) (result Result, ok b
 	if !ok {
 		return Result{}, false, nil
 	}
-	r.warn(s.Name.Text, "its result is that of "+g.Place)
+	r.emit(ResultSupplied{At: r.config.Clock.Now(), Step: s.Name.Text, Why: "its result is that of " + g.Place})
 	root := schemas.RootUnknown
 	if spec, known := schemas.Action(s.Action.Text); known {
 		root = spec.UserOutputs.Root

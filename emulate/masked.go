@@ -43,6 +43,9 @@ func masked(event Event, v *secret.Vault) Event {
 	case OutputSet:
 		e.Value = v.Value(e.Value)
 		return e
+	case ResultSupplied:
+		e.Why = v.Text(e.Why)
+		return e
 	case ScriptPrinted:
 		e.Text = v.Text(e.Text)
 		return e

@@ -27,11 +27,7 @@ type NotSentError struct{ Post Post }
 
 // Error names the host alone: the rest of a webhook's address is often a secret.
 func (e *NotSentError) Error() string {
-	host := "a webhook"
-	if u, err := url.Parse(e.Post.URL); err == nil {
-		host = u.Host
-	}
-	return fmt.Sprintf("a request to %s is not sent: nothing leaves this machine", host)
+	return fmt.Sprintf("a request to %s is not sent: nothing leaves this machine", e.Post.host())
 }
 
 // Send sends a request to somebody who is not AWS.
@@ -39,5 +35,18 @@ func (e *Env) Send(ctx context.Context, p Post) (Posted, error) {
 	if e.run.config.Send == nil {
 		return Posted{}, &NotSentError{p}
 	}
-	return e.run.config.Send(ctx, p)
+	answer, err := e.run.config.Send(ctx, p)
+	if err == nil {
+		e.run.emit(PostAnswered{At: e.Now(), Step: e.step, Host: p.host(), Code: answer.Code})
+	}
+	return answer, err
+}
+
+// host is where the request goes, as far as it may be told.
+func (p Post) host() string {
+	u, err := url.Parse(p.URL)
+	if err != nil || u.Host == "" {
+		return "a webhook"
+	}
+	return u.Host
 }

@@ -2,6 +2,7 @@ package emulate
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 	"sync"
@@ -13,6 +14,8 @@ import (
 )
 
 // ScriptRunner runs scripts. The one of package script does so on this machine.
+// One that does not run a script returns a *ScriptNotRunError, and what the script
+// returns is made up, if somebody can.
 type ScriptRunner interface {
 	Run(context.Context, script.Program) (script.Result, error)
 }
@@ -74,6 +77,10 @@ func (e *Env) RunScript(ctx context.Context, runtime string, p script.Program) (
 	if result.Log != "" {
 		e.run.emit(ScriptPrinted{At: e.Now(), Step: e.step, Text: result.Log, Omitted: result.Omitted})
 	}
+	var not *ScriptNotRunError
+	if errors.As(err, &not) {
+		return e.inventedResult(not.Why)
+	}
 	return result, err
 }
 
@@ -110,7 +117,7 @@ func (e *Env) inventedResult(why string) (script.Result, error) {
 	if e.run.config.Returned == nil || s == nil {
 		return script.Result{}, &ScriptNotRunError{e.step, why}
 	}
-	e.Note("%s: what the script returns is invented", why)
+	e.run.emit(ResultSupplied{At: e.Now(), Step: e.step, Why: why + ": what the script returns is invented", Invented: true})
 	return script.Result{Returned: e.run.config.Returned(e.run.doc, s)}, nil
 }
 
@@ -169,7 +176,7 @@ func (c *stepCloud) Call(ctx context.Context, req cloud.Request) (cloud.Response
 		req.Region = e.run.config.Region
 	}
 	answer, err := e.run.cloud.Call(ctx, req)
-	e.run.emitCall(APICalled{At: e.Now(), Step: e.step, Request: req, Output: answer.Output, Invented: answer.Invented, Err: err})
+	e.run.emitCall(APICalled{At: e.Now(), Step: e.step, Request: req, Output: answer.Output, Invented: answer.Invented, By: answer.By, Err: err})
 	return answer, err
 }
 

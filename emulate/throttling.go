@@ -23,7 +23,7 @@ func (e *Env) answer(ctx context.Context, req cloud.Request) (*value.Object, err
 	until := e.Now().Add(e.run.config.ThrottlingRetry)
 	for repeated := 0; ; repeated++ {
 		answer, err := e.run.cloud.Call(ctx, req)
-		e.run.emitCall(APICalled{At: e.Now(), Step: e.step, Request: req, Output: answer.Output, Invented: answer.Invented, Err: err})
+		e.run.emitCall(APICalled{At: e.Now(), Step: e.step, Request: req, Output: answer.Output, Invented: answer.Invented, By: answer.By, Err: err})
 		if !throttled(err) || !e.Now().Add(pause).Before(until) {
 			if repeated > 0 {
 				e.Note("%s %s was throttled and called again: %d times", req.Service, req.Operation, repeated)

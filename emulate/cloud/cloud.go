@@ -44,6 +44,34 @@ type Response struct {
 	// Invented tells that the answer was made up (package synth), so that nobody
 	// takes it for what an account holds.
 	Invented bool
+	// By is who answered, where somebody has asked for that with SignedBy; a refusal
+	// has it too.
+	By Answerer
+}
+
+// Answerer is who answers a call.
+type Answerer string
+
+// The answerers of a run.
+const (
+	Canned Answerer = "canned" // a file of the user
+	Memory Answerer = "memory" // an account in memory
+	Synth  Answerer = "synth"  // whoever makes answers up
+	Live   Answerer = "live"   // AWS
+)
+
+// SignedBy puts the answerer's name on what a cloud answers.
+func SignedBy(c Cloud, by Answerer) Cloud { return &signed{c, by} }
+
+type signed struct {
+	cloud Cloud
+	by    Answerer
+}
+
+func (s *signed) Call(ctx context.Context, req Request) (Response, error) {
+	answer, err := s.cloud.Call(ctx, req)
+	answer.By = s.by
+	return answer, err
 }
 
 // Chain asks several clouds in turn: the first that answers wins. When none

@@ -37,7 +37,7 @@ func (m *withMetadata) Call(ctx context.Context, req Request) (Response, error) 
 		if complete.RequestID == "" {
 			complete.RequestID = m.ids.UUID()
 		}
-		return Response{}, &complete
+		return Response{By: answer.By}, &complete
 	}
 	if err != nil {
 		return Response{}, err

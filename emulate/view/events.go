@@ -112,6 +112,14 @@ func describeEvent(o *value.Object, event emulate.Event) bool {
 		head("ScriptPrinted", e.At, e.Step)
 		o.Set("text", e.Text)
 		o.Set("omitted", json.Number(strconv.FormatInt(e.Omitted, 10)))
+	case emulate.PostAnswered:
+		head("PostAnswered", e.At, e.Step)
+		o.Set("host", e.Host)
+		o.Set("code", whole(e.Code))
+	case emulate.ResultSupplied:
+		head("ResultSupplied", e.At, e.Step)
+		o.Set("why", e.Why)
+		o.Set("invented", e.Invented)
 	case emulate.OutputSet:
 		head("OutputSet", e.At, e.Step)
 		o.Set("output", e.Name)

@@ -47,6 +47,8 @@ func oneOfEach() []emulate.Event {
 		emulate.APICalled{At: at, Step: "a", Request: put, Output: value.New("Version", json.Number("1")), Invented: true},
 		emulate.APICalled{At: at, Step: "a", Request: put, Err: errors.New("no")},
 		emulate.ScriptPrinted{At: at, Step: "a", Text: "hello\n", Omitted: 5},
+		emulate.PostAnswered{At: at, Step: "a", Host: "example.com", Code: 200},
+		emulate.ResultSupplied{At: at, Step: "a", Why: "its result is that of answers.yaml:1", Invented: true},
 		emulate.OutputSet{At: at, Step: "a", Output: emulate.Output{Name: "Out", Type: emulate.String, Value: "v"}, Declared: true},
 		emulate.OutputMissing{At: at, Step: "a", Name: "Out", Type: emulate.String, Why: "because"},
 		emulate.VariableSet{At: at, Step: "a", Name: "v", Value: value.List("a")},

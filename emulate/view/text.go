@@ -102,6 +102,12 @@ func (t *Text) Observe(event emulate.Event) {
 			return
 		}
 		t.note(e.Step, t.paint(yellow, "note: ")+Printable(e.Message))
+	case emulate.ResultSupplied:
+		t.note(e.Step, t.paint(yellow, "note: ")+Printable(e.Why))
+	case emulate.PostAnswered:
+		if t.options.Verbose {
+			t.note(e.Step, fmt.Sprintf("request to %s, answered with the status code %d", Printable(e.Host), e.Code))
+		}
 	case emulate.VariableSet:
 		if e.Step != "" {
 			t.note(e.Step, "variable "+Printable(e.Name)+" is now "+t.value(e.Value))
