@@ -41,9 +41,8 @@ type Config struct {
 	// Documents finds the runbooks that steps start; it gives nil for those that are
 	// not here. It may be nil.
 	Documents func(name string) (*document.Document, error)
-	// Script tells which calls a Python script makes, and whether there may be
-	// others. It is false for a script that cannot be read. It may be nil.
-	Script func(text string) (calls []awsapi.Operation, others, ok bool)
+	// Script reads scripts; it may be nil.
+	Script Script
 }
 
 // Of reads what a runbook needs.
@@ -79,75 +78,23 @@ func (p *Policy) step(s *document.Step, name string) {
 			inputs = object
 		}
 	}
-	switch s.Action.Text {
-	case "aws:executeScript":
-		p.script(inputs, name)
-		return
-	case "aws:executeAutomation":
-		p.child(inputs, name)
-	case "aws:executeAwsApi", "aws:assertAwsResourceProperty", "aws:waitForAwsResourceProperty":
-		p.named(inputs, name)
-		return
-	}
-	for _, op := range permission.Automation(s.Action.Text) {
-		if makes(s.Action.Text, op, inputs) {
-			p.call(op, inputs)
-		}
-	}
-}
-
-// script adds the calls of a script, as far as they can be seen.
-func (p *Policy) script(inputs *value.Object, name string) {
-	script := text(inputs, "Script")
-	if p.config.Script == nil || script == "" || !strings.HasPrefix(strings.ToLower(text(inputs, "Runtime")), "python") {
-		p.note("step %q: the calls that its script makes are not known", name)
-		return
-	}
-	calls, others, ok := p.config.Script(script)
-	if !ok {
-		p.note("step %q: its script cannot be read, so the calls that it makes are not known", name)
-		return
+	calls, unknown := Calls(s.Action.Text, inputs, p.config.Script)
+	given := inputs
+	if s.Action.Text == scriptAction {
+		given = value.New() // what the script gives its calls is not in the inputs
 	}
 	for _, op := range calls {
-		p.call(op, value.New())
-		if len(permission.PassedRoles(op)) > 0 {
+		p.call(op, given)
+		if s.Action.Text == scriptAction && len(permission.PassedRoles(op)) > 0 {
 			p.note("step %q: its script calls %s %s, which needs iam:PassRole if it is given a role", name, op.Service().Name(), op.Name())
 		}
 	}
-	if others {
-		p.note("step %q: its script may make other calls than those that can be seen", name)
+	for _, what := range unknown {
+		p.note("step %q: %s", name, what)
 	}
-}
-
-// named adds the call of a step that names it.
-func (p *Policy) named(inputs *value.Object, name string) {
-	service, api := text(inputs, "Service"), text(inputs, "Api")
-	if strings.Contains(service+api, "{{") {
-		p.note("step %q: which API it calls is only known in a run", name)
-		return
+	if s.Action.Text == "aws:executeAutomation" {
+		p.child(inputs, name)
 	}
-	op, err := awsapi.Lookup(service, api)
-	if err != nil {
-		p.note("step %q: %v", name, err)
-		return
-	}
-	p.call(op, inputs)
-}
-
-// makes tells whether the inputs of a step let its action make a call.
-func makes(action string, op awsapi.Operation, inputs *value.Object) bool {
-	has := func(name string) bool { _, ok := inputs.Get(name); return ok }
-	switch action {
-	case "aws:approve":
-		return has("NotificationArn")
-	case "aws:changeInstanceState":
-		wanted := map[string]string{"running": "StartInstances", "stopped": "StopInstances", "terminated": "TerminateInstances"}[text(inputs, "DesiredState")]
-		return wanted == "" || op.ReadOnly() || op.Name() == wanted
-	case "aws:createTags":
-		kind := text(inputs, "ResourceType")
-		return strings.Contains(kind, "{{") || (kind == "" || kind == "EC2") == (op.Service().Name() == "ec2")
-	}
-	return true
 }
 
 // call adds what a call needs, the roles included that it hands on.
