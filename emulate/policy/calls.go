@@ -45,7 +45,10 @@ func scriptCalls(inputs *value.Object, script Script) (calls []awsapi.Operation,
 	case !ok:
 		return nil, []string{"its script cannot be read, so the calls that it makes are not known"}
 	case others:
-		unknown = []string{"its script may make other calls than those that can be seen"}
+		unknown = append(unknown, "its script may make other calls than those that can be seen")
+	}
+	if text(inputs, "Attachment") != "" {
+		unknown = append(unknown, "the calls that its attachment makes are not known")
 	}
 	return calls, unknown
 }

@@ -1,0 +1,146 @@
+package divert_test
+
+import (
+	"context"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/ssmkit/ssmkit/document/value"
+	"github.com/ssmkit/ssmkit/emulate/cloud"
+	"github.com/ssmkit/ssmkit/emulate/cloud/divert"
+)
+
+// account answers what it is told to, and notes what it is asked.
+type account struct {
+	name    string
+	answers map[string]*value.Object
+	asked   *[]string
+}
+
+func (a account) Call(_ context.Context, req cloud.Request) (cloud.Response, error) {
+	*a.asked = append(*a.asked, a.name+" "+req.Operation)
+	output := value.New()
+	if known, ok := a.answers[req.Operation]; ok {
+		output = value.Clone(known).(*value.Object)
+	}
+	return cloud.Response{Output: output}, nil
+}
+
+func call(service, operation string, pairs ...any) cloud.Request {
+	return cloud.Request{Service: service, Operation: operation, Input: value.New(pairs...)}
+}
+
+func ids(list ...any) []any { return list }
+
+func TestWhoIsAsked(t *testing.T) {
+	t.Parallel()
+	instances := func(id string) *value.Object {
+		return value.New("Reservations", ids(value.New("Instances", ids(value.New("InstanceId", id, "VpcId", "vpc-of-"+id)))))
+	}
+	for _, test := range []struct {
+		name  string
+		calls []cloud.Request
+		want  []string
+	}{
+		{
+			"reads are real, until the thing is changed",
+			[]cloud.Request{
+				call("ec2", "DescribeInstances", "InstanceIds", ids("i-1")),
+				call("ec2", "StopInstances", "InstanceIds", ids("i-1")),
+				call("ec2", "DescribeInstances", "InstanceIds", ids("i-1")),
+				call("ec2", "DescribeInstances", "Filters", ids(value.New("Name", "instance-id", "Values", ids("i-1")))),
+				call("ec2", "DescribeInstances", "InstanceIds", ids("i-2")),
+				call("ssm", "DescribeInstanceInformation"),
+			},
+			[]string{"real DescribeInstances", "memory StopInstances", "memory DescribeInstances", "memory DescribeInstances", "real DescribeInstances", "real DescribeInstanceInformation"},
+		},
+		{
+			"what was made, by what the answer calls it and by the name that it was given",
+			[]cloud.Request{
+				call("ec2", "CreateImage", "InstanceId", "i-1", "Name", "mine"),
+				call("ec2", "DescribeImages", "ImageIds", ids("ami-made")),
+				call("ec2", "DescribeImages", "Filters", ids(value.New("Name", "name", "Values", ids("mine")))),
+				call("ec2", "DescribeInstances", "InstanceIds", ids("i-1")),
+			},
+			[]string{"memory CreateImage", "memory DescribeImages", "memory DescribeImages", "real DescribeInstances"},
+		},
+		{
+			"what memory invents beside it, but not what is real",
+			[]cloud.Request{
+				call("ec2", "DescribeInstances", "InstanceIds", ids("i-real")),
+				call("ec2", "RunInstances", "ImageId", "ami-1", "SubnetId", "subnet-1"),
+				call("ec2", "DescribeVpcs", "VpcIds", ids("vpc-of-i-made")),
+				call("ec2", "DescribeVpcs", "VpcIds", ids("vpc-of-i-real")),
+				call("ec2", "DescribeSubnets", "SubnetIds", ids("subnet-1")),
+				call("ec2", "DescribeImages", "ImageIds", ids("ami-1")),
+			},
+			[]string{"real DescribeInstances", "memory RunInstances", "memory DescribeVpcs", "real DescribeVpcs", "real DescribeSubnets", "real DescribeImages"},
+		},
+		{
+			"ARNs and names",
+			[]cloud.Request{
+				call("iam", "AttachRolePolicy", "RoleName", "web", "PolicyArn", "arn:aws:iam::aws:policy/ReadOnlyAccess"),
+				call("iam", "ListAttachedRolePolicies", "RoleName", "web"),
+				call("iam", "SimulatePrincipalPolicy", "PolicySourceArn", "arn:aws:iam::123456789012:role/web", "ActionNames", ids("s3:GetObject")),
+				call("iam", "ListAttachedRolePolicies", "RoleName", "db"),
+			},
+			[]string{"memory AttachRolePolicy", "memory ListAttachedRolePolicies", "memory SimulatePrincipalPolicy", "real ListAttachedRolePolicies"},
+		},
+		{
+			"a part of something, which lists show",
+			[]cloud.Request{
+				call("s3", "PutObject", "Bucket", "mine", "Key", "k"),
+				call("s3", "GetObject", "Bucket", "mine", "Key", "k"),
+				call("s3", "GetObject", "Bucket", "mine", "Key", "other"),
+				call("s3", "ListObjectsV2", "Bucket", "mine"),
+				call("s3", "GetBucketVersioning", "Bucket", "mine"),
+			},
+			[]string{"memory PutObject", "memory GetObject", "real GetObject", "memory ListObjectsV2", "real GetBucketVersioning"},
+		},
+		{
+			"tags, given to resources in a list",
+			[]cloud.Request{
+				call("ec2", "CreateTags", "Resources", ids("i-1"), "Tags", ids(value.New("Key", "a", "Value", "b"))),
+				call("ec2", "DescribeTags", "Filters", ids(value.New("Name", "resource-id", "Values", ids("i-1")))),
+			},
+			[]string{"memory CreateTags", "memory DescribeTags"},
+		},
+		{
+			"what leaves nothing behind",
+			[]cloud.Request{
+				call("sns", "Publish", "TopicArn", "arn:aws:sns:eu-west-1:123456789012:people", "Message", "hi"),
+				call("sns", "GetTopicAttributes", "TopicArn", "arn:aws:sns:eu-west-1:123456789012:people"),
+			},
+			[]string{"memory Publish", "real GetTopicAttributes"},
+		},
+		{
+			"a value that was made up, and a dry run",
+			[]cloud.Request{
+				call("rds", "DescribeDBInstances", "DBInstanceIdentifier", "made-up"),
+				call("ec2", "StopInstances", "InstanceIds", ids("i-1"), "DryRun", true),
+			},
+			[]string{"memory DescribeDBInstances", "real StopInstances"},
+		},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			var asked []string
+			real := account{"real", map[string]*value.Object{"DescribeInstances": instances("i-real")}, &asked}
+			memory := account{"memory", map[string]*value.Object{
+				"CreateImage":  value.New("ImageId", "ami-made"),
+				"RunInstances": value.New("Instances", ids(value.New("InstanceId", "i-made", "VpcId", "vpc-of-i-made", "SubnetId", "subnet-1", "ImageId", "ami-1"))),
+			}, &asked}
+			d := divert.New(real, memory, nil)
+			d.Invent([]string{"made-up"})
+			for _, req := range test.calls {
+				if _, err := d.Call(context.Background(), req); err != nil {
+					t.Fatal(err)
+				}
+			}
+			if diff := cmp.Diff(test.want, asked); diff != "" {
+				t.Errorf("(-want +got)\n%s", diff)
+			}
+		})
+	}
+}
