@@ -56,6 +56,9 @@ type Config struct {
 	// its attachment is absent, or it is for PowerShell. Without it such a step
 	// ends the run with a *ScriptNotRunError.
 	Returned func(*document.Document, *document.Step) any
+	// PassOver goes on behind steps whose action cannot be run here, with a result
+	// from Returned. Without it such a step ends the run with a *NotEmulatedError.
+	PassOver bool
 	// Observe is told each event as it happens; it may be nil.
 	Observe func(Event)
 }
@@ -100,7 +103,13 @@ func (e *NotEmulatedError) Error() string {
 type notEmulated struct{ action string }
 
 func (n notEmulated) Run(_ context.Context, _ *value.Object, env *Env) (Result, error) {
-	return Result{}, &NotEmulatedError{env.step, n.action}
+	s := env.run.doc.Step(env.step)
+	if !env.run.config.PassOver || env.run.config.Returned == nil || s == nil {
+		return Result{}, &NotEmulatedError{env.step, n.action}
+	}
+	why := fmt.Sprintf("the action %s is not emulated: what it does is not known, and its result is invented", n.action)
+	env.run.emit(ResultSupplied{At: env.Now(), Step: env.step, Why: why, Invented: true})
+	return Result{Root: value.New("Payload", env.run.config.Returned(env.run.doc, s))}, nil
 }
 
 // Run runs a document to its end. A run that fails as it would in the service is

@@ -42,7 +42,10 @@ func newBackend(ctx context.Context, r *runbook, o options, stderr io.Writer) (*
 	if err != nil {
 		return nil, err
 	}
-	if o.live {
+	switch {
+	case o.plan && o.live:
+		return newPlanBackend(ctx, fixtures, r, o, stderr)
+	case o.live:
 		return newLiveBackend(ctx, fixtures, r, o, stderr)
 	}
 	clock := runClock(o)
@@ -51,8 +54,11 @@ func newBackend(ctx context.Context, r *runbook, o options, stderr io.Writer) (*
 		return nil, err
 	}
 	var answers cloud.Cloud = chain
+	if o.plan && !o.strict {
+		answers = integrations{chain}
+	}
 	if !o.realTime {
-		answers = cloud.WithLatency(chain, clock, latency)
+		answers = cloud.WithLatency(answers, clock, latency)
 	}
 	return &backend{
 		cloud: answers, fixtures: fixtures, wishes: &wishes{synth: invented},
@@ -80,19 +86,19 @@ func openFixtures(r *runbook, o options) (*canned.Canned, error) {
 func answerers(r *runbook, o options, clock clock.Clock, fixtures *canned.Canned) (cloud.Chain, *synth.Synth, error) {
 	var chain cloud.Chain
 	if fixtures != nil {
-		chain = append(chain, fixtures)
+		chain = append(chain, cloud.SignedBy(fixtures, cloud.Canned))
 	}
-	invented := synth.New(synth.Config{Clock: clock, Seed: o.seed, Region: o.region, Account: world.DefaultAccount, Sparse: o.strict})
+	invented := synth.New(synth.Config{Clock: clock, Seed: o.seed, Region: o.region, Account: o.accountID(), Sparse: o.strict})
 	remembered := memory.New(memory.Config{Next: invented, Clock: clock, Expects: invented.Expects})
 	account, err := newAccount(r, o, clock, remembered)
 	if err != nil {
 		return nil, nil, err
 	}
-	chain = append(chain, account)
+	chain = append(chain, cloud.SignedBy(account, cloud.Memory))
 	if o.strict {
 		return append(chain, nobody{invented}), invented, nil
 	}
-	return append(chain, remembered), invented, nil
+	return append(chain, cloud.SignedBy(remembered, cloud.Synth)), invented, nil
 }
 
 // given is the result that the user's file has for a step.
@@ -118,7 +124,7 @@ func runClock(o options) clock.Clock {
 func newAccount(r *runbook, o options, clock clock.Clock, invented cloud.Cloud) (*world.World, error) {
 	// What the account has never had was made up before, so whoever makes answers
 	// up goes on with it.
-	account := world.New(world.Config{Clock: clock, Seed: o.seed, Region: o.region, Open: !o.strict, Invent: invented})
+	account := world.New(world.Config{Clock: clock, Seed: o.seed, Region: o.region, Account: o.accountID(), Open: !o.strict, Invent: invented})
 	if o.world != "" {
 		text, err := readFile(o.world)
 		if err != nil {

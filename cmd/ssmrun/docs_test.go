@@ -38,6 +38,21 @@ func TestEventsPage(t *testing.T) {
 	golden(t, page, block.ReplaceAllLiteralString(string(text), "```json\n"+lines+"```"))
 }
 
+// TestPlanPage makes the example on the page about plans.
+func TestPlanPage(t *testing.T) {
+	t.Parallel()
+	page := filepath.Join("..", "..", "docs", "plan.md")
+	text, err := os.ReadFile(page)
+	if err != nil {
+		t.Fatal(err)
+	}
+	runbook := filepath.Join(t.TempDir(), "restart.yaml")
+	writeRunbook(t, string(text), runbook)
+	plan := strings.ReplaceAll(mustRun(t, runbook, "--plan"), runbook, "restart.yaml")
+	block := regexp.MustCompile("(?ms)^```text\n.*?^```$")
+	golden(t, page, block.ReplaceAllLiteralString(string(text), "```text\n"+plan+"```"))
+}
+
 // writeRunbook writes the runbook that a page has under the name of the file.
 func writeRunbook(t *testing.T, page, file string) {
 	t.Helper()

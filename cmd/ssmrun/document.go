@@ -43,6 +43,7 @@ func runDocument(ctx context.Context, o options, stdin io.Reader, stdout, stderr
 	if err != nil {
 		return err
 	}
+	o.region, o.account = backend.region, backend.account
 	save := func() error { return nil }
 	if o.record != "" {
 		if save, err = backend.record(r, o); err != nil {
@@ -59,11 +60,15 @@ func runDocument(ctx context.Context, o options, stdin io.Reader, stdout, stderr
 		Documents: documents(o), Decide: decider(o, stdin, stderr), Scripts: scripts(o, out.stderr), Given: backend.given,
 		Attachment: attachments(out.stderr), Returned: returned(o),
 	}
+	if o.plan {
+		config.Send, config.PassOver = answeredPost, true
+	}
 	config.Observe = func(e emulate.Event) {
 		backend.observe(e)
 		out.observe(e)
 	}
 	execution, err := execute(ctx, emulate.New(config), r, o)
+	out.stopped(err)
 	if backend.secrets != nil && backend.secrets.HidContents() {
 		fmt.Fprintln(out.stderr, "ssmrun: note: some of what AWS's models call sensitive is hidden as ***; --show-sensitive shows it")
 	}

@@ -26,29 +26,40 @@ func newLiveBackend(ctx context.Context, fixtures *canned.Canned, r *runbook, o 
 	}
 	var chain cloud.Chain
 	if fixtures != nil {
-		chain = append(chain, fixtures)
+		chain = append(chain, cloud.SignedBy(fixtures, cloud.Canned))
 	}
-	secrets := secret.NewVault()
-	if !o.showSensitive {
-		secrets.HideContents()
-	}
+	secrets := liveSecrets(o)
 	does := "all of them: --allow-writes lets them change the account"
 	if o.allowWrites {
-		chain = append(chain, client)
+		chain = append(chain, cloud.SignedBy(client, cloud.Live))
 	} else {
-		chain = append(chain, guard.ReadOnly(client, secrets))
+		chain = append(chain, cloud.SignedBy(guard.ReadOnly(client, secrets), cloud.Live))
 		does = "those that only read"
 	}
 	account, arn, err := whoCalls(ctx, chain)
 	if err != nil {
 		return nil, err
 	}
+	tellTarget(o, arn, client.Region(), does, stderr)
+	return &backend{cloud: chain, fixtures: fixtures, clock: clock.System{}, region: client.Region(), account: account, secrets: secrets}, nil
+}
+
+// liveSecrets is a vault for what comes from a real account.
+func liveSecrets(o options) *secret.Vault {
+	secrets := secret.NewVault()
+	if !o.showSensitive {
+		secrets.HideContents()
+	}
+	return secrets
+}
+
+// tellTarget says whose account is at stake.
+func tellTarget(o options, arn, region, does string, stderr io.Writer) {
 	to := "AWS"
 	if o.endpointURL != "" {
 		to = o.endpointURL
 	}
-	fmt.Fprintf(stderr, "ssmrun: calls go to %s as %s in %s, %s\n", to, arn, client.Region(), does)
-	return &backend{cloud: chain, fixtures: fixtures, clock: clock.System{}, region: client.Region(), account: account, secrets: secrets}, nil
+	fmt.Fprintf(stderr, "ssmrun: calls go to %s as %s in %s, %s\n", to, arn, region, does)
 }
 
 // openLive opens a client of AWS as the options and the runbook say.

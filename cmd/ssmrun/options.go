@@ -9,6 +9,7 @@ import (
 
 	"github.com/ssmkit/ssmkit/cmd/internal/flags"
 	"github.com/ssmkit/ssmkit/emulate"
+	"github.com/ssmkit/ssmkit/emulate/cloud/world"
 )
 
 // options are what the command line asks for.
@@ -53,6 +54,18 @@ type options struct {
 	record, replay                   string
 	profile, endpointURL, assumeRole string
 	regionGiven                      bool
+	// plan shows what a run would do, and lets it do nothing.
+	plan bool
+	// account is that of a run in memory, empty for the usual one.
+	account string
+}
+
+// accountID is the account that is made up.
+func (o options) accountID() string {
+	if o.account == "" {
+		return world.DefaultAccount
+	}
+	return o.account
 }
 
 // liveRegion is the region that the command line names; empty leaves it to the
@@ -74,7 +87,7 @@ func readOptions(c *cli.Context) (options, error) {
 		noLint: c.Bool("no-lint"), color: c.String("color"), verbose: c.Bool("verbose"), trace: c.Bool("trace"), realTime: c.Bool("real-time"), events: c.String("events"),
 		documents: c.String("documents"), allowScripts: c.Bool("allow-scripts"), throttling: c.Duration("throttling-retry"),
 		live: c.Bool("live"), allowWrites: c.Bool("allow-writes"), showSensitive: c.Bool("show-sensitive"), record: c.String("record"), replay: c.String("replay"), profile: c.String("profile"), endpointURL: c.String("endpoint-url"), assumeRole: c.String("assume-role"),
-		regionGiven: c.IsSet("region"),
+		regionGiven: c.IsSet("region"), plan: c.Bool("plan"),
 	}
 	switch c.NArg() {
 	case 0:
@@ -118,6 +131,9 @@ func readOptions(c *cli.Context) (options, error) {
 		if c.Bool(flag) {
 			o.decisions = append(o.decisions, decision)
 		}
+	}
+	if err := checkPlan(c, &o); err != nil {
+		return o, err
 	}
 	if o.throttling < 0 || o.throttling > time.Hour {
 		return o, usagef("--throttling-retry is %s, expected 0s to 1h", o.throttling)

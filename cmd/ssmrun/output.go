@@ -11,6 +11,7 @@ import (
 	"github.com/ssmkit/ssmkit/emulate"
 	"github.com/ssmkit/ssmkit/emulate/view"
 	"github.com/ssmkit/ssmkit/emulate/view/graph"
+	"github.com/ssmkit/ssmkit/emulate/view/plan"
 )
 
 // output is all that shows a run, as the options ask for it.
@@ -20,6 +21,8 @@ type output struct {
 	enders []func(*emulate.Execution) error
 	// stop ends what draws on the screen; nil where nothing does.
 	stop func()
+	// plan is what the run is a plan for; nil for one that is none.
+	plan *plan.Plan
 	// stderr is standard error, beside what is drawn.
 	stderr io.Writer
 }
@@ -31,7 +34,7 @@ func newOutput(r *runbook, o options, b *backend, stdout, stderr io.Writer) (*ou
 	}
 	out := &output{stderr: stderr}
 	var screen *view.Terminal
-	if file, ok := terminal(stdout, os.Getenv); ok && !o.json && o.events != "-" {
+	if file, ok := terminal(stdout, os.Getenv); ok && !o.plan && !o.json && o.events != "-" {
 		screen = newScreen(file, o, b, color)
 		out.stderr = screen.Beside(stderr)
 		out.stop = drawing(screen)
@@ -41,6 +44,8 @@ func newOutput(r *runbook, o options, b *backend, stdout, stderr io.Writer) (*ou
 		out.add(trace.Observe, func(*emulate.Execution) error { return trace.Err() })
 	}
 	switch {
+	case o.plan:
+		out.addPlan(r, o, b, color, stdout, stderr)
 	case o.json:
 		out.add(nil, func(x *emulate.Execution) error {
 			tellWarnings(stderr, x)

@@ -91,6 +91,9 @@ Write responses.yaml and params.yaml for a runbook, to change and to use:
 Ask a real account, with the credentials that the AWS CLI would take:
    ssmrun restart.yaml --live --profile dev --region eu-west-1
 
+See first what it would do to the account:
+   ssmrun restart.yaml --plan --live --profile dev --region eu-west-1
+
 Let the AWS CLI and other programs talk to the account in memory:
    ssmrun serve --instance i-123
 
@@ -142,6 +145,7 @@ func newApp(stdin io.Reader, stdout, stderr io.Writer) *cli.App {
 			&cli.BoolFlag{Name: "resume", Usage: "resume the run where it pauses"},
 			&cli.DurationFlag{Name: "throttling-retry", Usage: "call again for `TIME` what is throttled, up to 1h, as the setting of an account does", DefaultText: "0s"},
 			&cli.BoolFlag{Name: "live", Usage: "make the calls to AWS, those that only read, instead of answering them here; waiting takes its time"},
+			&cli.BoolFlag{Name: "plan", Usage: "show all calls that a run would make, and change nothing; with --live, those that read are made"},
 			&cli.StringFlag{Name: "record", Usage: "keep all answers in `FOLDER`, secrets and account IDs replaced"},
 			&cli.StringFlag{Name: "replay", Usage: "answer all calls from the recording in `FOLDER`"},
 			&cli.BoolFlag{Name: "allow-writes", Usage: "with --live, make also the calls that change the account"},

@@ -9,7 +9,6 @@ import (
 	"github.com/ssmkit/ssmkit/document"
 	"github.com/ssmkit/ssmkit/document/value"
 	"github.com/ssmkit/ssmkit/emulate"
-	"github.com/ssmkit/ssmkit/emulate/cloud/world"
 	"github.com/ssmkit/ssmkit/emulate/fill"
 )
 
@@ -42,14 +41,19 @@ func openRunbook(o options, stdin io.Reader, stderr io.Writer) (*runbook, error)
 	}
 	r := &runbook{doc: doc, args: args}
 	if o.fill {
-		r.filled = fill.Missing(doc, besideTargets(args, o.control), fill.Config{
-			Seed: o.seed, Region: o.region, Account: world.DefaultAccount, Now: time.Now(),
-		})
-		for _, v := range r.filled {
-			args[v.Name] = v.Texts
-		}
+		r.fillIn(o)
 	}
 	return r, nil
+}
+
+// fillIn makes values up for the parameters that need one.
+func (r *runbook) fillIn(o options) {
+	r.filled = fill.Missing(r.doc, besideTargets(r.args, o.control), fill.Config{
+		Seed: o.seed, Region: o.region, Account: o.accountID(), Now: time.Now(),
+	})
+	for _, v := range r.filled {
+		r.args[v.Name] = v.Texts
+	}
 }
 
 // filledValues are the values that were made up, for a view.

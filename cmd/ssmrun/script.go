@@ -10,14 +10,17 @@ import (
 	"github.com/ssmkit/ssmkit/document/value"
 	"github.com/ssmkit/ssmkit/emulate"
 	"github.com/ssmkit/ssmkit/emulate/cloud/canned"
-	"github.com/ssmkit/ssmkit/emulate/cloud/world"
 	"github.com/ssmkit/ssmkit/emulate/fill"
 	"github.com/ssmkit/ssmkit/emulate/script"
 )
 
 // scripts runs the scripts of steps, if the options allow it.
 func scripts(o options, stderr io.Writer) emulate.ScriptRunner {
-	if !o.allowScripts {
+	switch {
+	case o.allowScripts:
+	case o.plan:
+		return unrunScripts{}
+	default:
 		return nil
 	}
 	return script.New(script.Config{
@@ -67,10 +70,10 @@ func resultEntry(step string) (string, error) {
 // returned makes up what scripts return that cannot be run here, unless the options
 // forbid it: what is sent to a real account must not follow from inventions.
 func returned(o options) func(*document.Document, *document.Step) any {
-	if o.strict || o.live {
+	if o.strict || o.live && !o.plan {
 		return nil
 	}
 	return func(doc *document.Document, step *document.Step) any {
-		return fill.Returned(doc, step, fill.Config{Seed: o.seed, Region: o.region, Account: world.DefaultAccount})
+		return fill.Returned(doc, step, fill.Config{Seed: o.seed, Region: o.region, Account: o.accountID()})
 	}
 }

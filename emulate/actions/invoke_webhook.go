@@ -13,16 +13,16 @@ import (
 // keeps in Parameter Store.
 type invokeWebhook struct{}
 
-// integrationPrefix is where the integrations are, with the ID that AWS's guide
+// IntegrationPrefix is where the integrations are, with the ID that AWS's guide
 // gives for them.
-const integrationPrefix = "/d9d01087-4a3f-49e0-b0b4-d568d7826553/ssm/integrations/webhook/"
+const IntegrationPrefix = "/d9d01087-4a3f-49e0-b0b4-d568d7826553/ssm/integrations/webhook/"
 
 func (invokeWebhook) Run(ctx context.Context, inputs *value.Object, env *emulate.Env) (emulate.Result, error) {
 	name, err := text(inputs, "IntegrationName")
 	if err != nil {
 		return emulate.Result{}, err
 	}
-	answer, err := env.Call(ctx, "ssm", "GetParameter", value.New("Name", integrationPrefix+name, "WithDecryption", true))
+	answer, err := env.Call(ctx, "ssm", "GetParameter", value.New("Name", IntegrationPrefix+name, "WithDecryption", true))
 	if err != nil {
 		return emulate.Result{}, err
 	}

@@ -16,8 +16,8 @@ var signs = map[string]string{
 // mostNested is how deep conditions are written out.
 const mostNested = 20
 
-// condition is a condition of aws:branch or aws:loop in one line.
-func condition(n *document.Node) string { return nested(n, 0) }
+// Condition is a condition of aws:branch or aws:loop in one line.
+func Condition(n *document.Node) string { return nested(n, 0) }
 
 func nested(n *document.Node, depth int) string {
 	if n == nil || n.Kind != document.Map || depth > mostNested {

@@ -54,7 +54,7 @@ func rounds(s *document.Step) string {
 	if each := s.Inputs.Get("Iterators"); each != nil {
 		line = "for each of " + written(each)
 	} else if while := s.Inputs.Get("LoopCondition"); while != nil {
-		line = "while " + condition(while)
+		line = "while " + Condition(while)
 	}
 	if most := text(s.Inputs.Get("MaxIterations")); most != "" {
 		line = strings.TrimPrefix(line+", at most "+most+" times", ", ")

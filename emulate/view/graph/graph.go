@@ -130,7 +130,7 @@ func (g *Graph) ways(doc *document.Document, s *document.Step) {
 		case document.Choice:
 			choices++
 			e.choice = choices
-			e.label = condition(w.Condition)
+			e.label = Condition(w.Condition)
 		case document.Default:
 			hasDefault = true
 			e.label = "Default"

@@ -1,0 +1,158 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/urfave/cli/v2"
+
+	"github.com/ssmkit/ssmkit/document/value"
+	"github.com/ssmkit/ssmkit/emulate"
+	"github.com/ssmkit/ssmkit/emulate/actions"
+	"github.com/ssmkit/ssmkit/emulate/clock"
+	"github.com/ssmkit/ssmkit/emulate/cloud"
+	"github.com/ssmkit/ssmkit/emulate/cloud/canned"
+	"github.com/ssmkit/ssmkit/emulate/cloud/divert"
+	"github.com/ssmkit/ssmkit/emulate/cloud/guard"
+	"github.com/ssmkit/ssmkit/emulate/script"
+	"github.com/ssmkit/ssmkit/emulate/view/plan"
+	"github.com/ssmkit/ssmkit/lint/python"
+	"github.com/ssmkit/ssmkit/schemas/awsapi"
+)
+
+// checkPlan refuses what contradicts --plan, and sets what follows from it.
+func checkPlan(c *cli.Context, o *options) error {
+	if !o.plan {
+		return nil
+	}
+	for _, other := range []struct{ flag, why string }{
+		{"allow-writes", "a plan changes nothing; leave out --plan to make the changes"},
+		{"record", "the answers of a plan are partly made up; leave out --plan to record a run"},
+		{"replay", "a recording has the answers of one whole run; leave out --plan to repeat it"},
+		{"real-time", "nothing happens in a plan that would take time"},
+	} {
+		if c.IsSet(other.flag) {
+			return usagef("--plan and --%s exclude each other: %s", other.flag, other.why)
+		}
+	}
+	switch {
+	case o.live && o.strict:
+		return usagef("--plan --live and --strict exclude each other: the answers to changes that are not made have to be made up")
+	case o.events == "-":
+		return usagef("--plan and --events - both write to standard output: give --events a file")
+	}
+	// With --live, the values follow once the account is known.
+	o.fill = !o.live
+	if !slices.Contains(o.decisions, emulate.Reject) {
+		o.decisions = append(o.decisions, emulate.Approve)
+	}
+	o.decisions = append(o.decisions, emulate.Resume)
+	return nil
+}
+
+// newPlanBackend makes the backend of a plan that reads from a real account.
+func newPlanBackend(ctx context.Context, fixtures *canned.Canned, r *runbook, o options, stderr io.Writer) (*backend, error) {
+	client, err := openLive(ctx, r, o, stderr)
+	if err != nil {
+		return nil, err
+	}
+	secrets := liveSecrets(o)
+	var real cloud.Chain
+	if fixtures != nil {
+		real = append(real, cloud.SignedBy(fixtures, cloud.Canned))
+	}
+	// No change comes here. The guard is there in case that this is wrong.
+	real = append(real, cloud.SignedBy(guard.ReadOnly(client, secrets), cloud.Live))
+	account, arn, err := whoCalls(ctx, real)
+	if err != nil {
+		return nil, err
+	}
+	tellTarget(o, arn, client.Region(), "those that only read", stderr)
+	o.region, o.account = client.Region(), account
+	known := append(argumentTexts(r.args), o.region, o.account)
+	r.fillIn(o)
+	clock := clock.NewVirtual(time.Now())
+	pretended, invented, err := answerers(r, o, clock, fixtures)
+	if err != nil {
+		return nil, err
+	}
+	diverted := divert.New(real, pretended, known)
+	for _, v := range r.filled {
+		diverted.Invent(v.Texts)
+	}
+	return &backend{
+		cloud: cloud.WithLatency(diverted, clock, latency), fixtures: fixtures, wishes: &wishes{synth: invented},
+		clock: clock, region: o.region, account: o.account, secrets: secrets,
+	}, nil
+}
+
+// integrations makes up the webhooks that an account in memory does not have.
+type integrations struct{ account cloud.Cloud }
+
+func (i integrations) Call(ctx context.Context, req cloud.Request) (cloud.Response, error) {
+	answer, err := i.account.Call(ctx, req)
+	name := text(req.Input, "Name")
+	var refused *cloud.APIError
+	if req.Service != "ssm" || req.Operation != "GetParameter" || !strings.HasPrefix(name, actions.IntegrationPrefix) || !errors.As(err, &refused) {
+		return answer, err
+	}
+	parameter := value.New("Name", name, "Type", "SecureString", "Value", `{"url": "https://webhook.invalid"}`)
+	return cloud.Response{Output: value.New("Parameter", parameter), Invented: true, By: cloud.Synth}, nil
+}
+
+// unrunScripts runs no script.
+type unrunScripts struct{}
+
+func (unrunScripts) Run(context.Context, script.Program) (script.Result, error) {
+	return script.Result{}, &emulate.ScriptNotRunError{Why: "its script is run with --allow-scripts alone"}
+}
+
+// answeredPost answers what is sent to others than AWS, and sends nothing.
+func answeredPost(context.Context, emulate.Post) (emulate.Posted, error) {
+	return emulate.Posted{Code: http.StatusOK}, nil
+}
+
+// addPlan shows the plan when the run has ended.
+func (out *output) addPlan(r *runbook, o options, b *backend, color bool, stdout, stderr io.Writer) {
+	reader := python.NewReader("")
+	out.plan = plan.New(plan.Config{
+		Region: b.region, Account: b.account, Live: o.live, Described: o.world != "", Filled: r.filledValues(), Documents: documents(o),
+		Script: func(text string) ([]awsapi.Operation, bool, bool) {
+			calls, ok := reader.ReadCalls(text)
+			return calls.Operations, calls.Hidden, ok
+		},
+	})
+	out.add(out.plan.Observe, func(*emulate.Execution) error {
+		defer reader.Close()
+		write := func() error {
+			options := plan.TextOptions{Color: color, Verbose: o.verbose}
+			if o.file != "-" {
+				options.Policy = "ssmrun iam " + o.file
+			}
+			return out.plan.Text(stdout, options)
+		}
+		if o.json {
+			write = func() error { return out.plan.JSON(stdout) }
+		}
+		if err := write(); err != nil {
+			return err
+		}
+		if err := reader.Err(); err != nil {
+			fmt.Fprintln(stderr, "ssmrun: note: scripts are not read:", err)
+		}
+		return nil
+	})
+}
+
+// stopped tells the plan why the run could not go on; nil for one that did.
+func (out *output) stopped(err error) {
+	if out.plan != nil {
+		out.plan.End(err)
+	}
+}

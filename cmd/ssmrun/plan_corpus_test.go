@@ -1,0 +1,105 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/ssmkit/ssmkit/document"
+)
+
+// TestPlansOfPublishedRunbooks makes a plan of each published runbook, knowing
+// nothing about it, and holds it to the runbook: each step is in it once, reached or
+// not. With -short, it looks at every tenth.
+func TestPlansOfPublishedRunbooks(t *testing.T) {
+	t.Parallel()
+	testdata := os.Getenv("SSMKIT_TESTDATA")
+	if testdata == "" {
+		t.Skip("SSMKIT_TESTDATA is not set: published runbooks are not looked at")
+	}
+	runbooks, ended, changes := 0, 0, 0
+	err := filepath.WalkDir(filepath.Join(testdata, "corpus"), func(path string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
+			return err
+		}
+		content, err := os.ReadFile(path)
+		if err != nil {
+			return err
+		}
+		doc, _ := document.Parse(document.NewSource(path, content))
+		if doc.Kind != document.Automation || len(doc.Steps) == 0 {
+			return nil
+		}
+		runbooks++
+		if testing.Short() && runbooks%10 != 0 {
+			return nil
+		}
+		var stdout, stderr bytes.Buffer
+		code := run([]string{"ssmrun", path, "--plan", "--no-lint", "--format", "json"}, strings.NewReader(""), &stdout, &stderr)
+		var plan struct {
+			Complete   bool
+			Steps      []plannedStep
+			NotReached []plannedStep
+			Summary    struct{ Calls, Changes int }
+		}
+		if err := json.Unmarshal(stdout.Bytes(), &plan); err != nil {
+			t.Errorf("%s: no plan, exit code %d, %v: %s", path, code, err, &stderr)
+			return nil
+		}
+		if want := map[bool]int{true: exitSuccess, false: exitFailed}[plan.Complete]; code != want {
+			t.Errorf("%s: exit code %d, want %d: %s", path, code, want, &stderr)
+		}
+		if plan.Complete {
+			ended++
+		}
+		changes += plan.Summary.Changes
+		var want []string
+		for s := range doc.AllSteps() {
+			want = append(want, s.Name.Text)
+		}
+		got := names(doc, plan.Steps)
+		for _, s := range plan.NotReached {
+			if !strings.Contains(s.Name, "/") { // else it is of another runbook
+				got = append(got, s.Name)
+			}
+		}
+		slices.Sort(want)
+		slices.Sort(got)
+		if !slices.Equal(want, got) {
+			t.Errorf("%s: the plan has the steps\n%q\nwant\n%q", path, got, want)
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Logf("%d runbooks, %d plans to the end, %d changes", runbooks, ended, changes)
+	if runbooks < 200 || changes < 10 {
+		t.Errorf("%d runbooks with %d changes", runbooks, changes)
+	}
+}
+
+type plannedStep struct {
+	Name  string
+	Steps []plannedStep
+}
+
+// names are the steps of a plan that are of the document itself, not of a runbook
+// that a step has started.
+func names(doc *document.Document, steps []plannedStep) []string {
+	var list []string
+	for _, s := range steps {
+		if own := doc.Step(s.Name); own != nil {
+			list = append(list, s.Name)
+			if len(own.Steps) > 0 {
+				list = append(list, names(doc, s.Steps)...)
+			}
+		}
+	}
+	return list
+}

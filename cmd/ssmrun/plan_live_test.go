@@ -1,0 +1,174 @@
+package main
+
+import (
+	"bytes"
+	"net/http/httptest"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/ssmkit/ssmkit/document/value"
+	"github.com/ssmkit/ssmkit/emulate/actions"
+	"github.com/ssmkit/ssmkit/emulate/clock"
+	"github.com/ssmkit/ssmkit/emulate/cloud"
+	"github.com/ssmkit/ssmkit/emulate/cloud/endpoint"
+	"github.com/ssmkit/ssmkit/emulate/cloud/synth"
+	"github.com/ssmkit/ssmkit/emulate/cloud/world"
+	"github.com/ssmkit/ssmkit/schemas/awsapi"
+	"github.com/ssmkit/ssmkit/schemas/effect"
+)
+
+// TestPlanSendsReadsAlone makes plans of runbooks that change all there is to change,
+// with the reads made to a server, which counts what comes.
+func TestPlanSendsReadsAlone(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct {
+		runbook string
+		args    []string
+		// sent are the reads that must come, planned what the plan must show.
+		sent, planned []string
+	}{
+		{"api.yaml", nil, []string{"ec2:DescribeInstances", "s3:GetBucketTagging"}, []string{
+			"reads    ec2:DescribeInstances  eu-west-1  live",
+			"! changes  s3:PutBucketTagging  eu-west-1  in memory",
+			"reads    s3:GetBucketTagging  eu-west-1  in memory", // of the bucket that was changed
+			"reads    s3:GetBucketTagging  eu-west-1  live",      // of another one
+			"the way from here depends on the answer in memory to PutBucketTagging",
+		}},
+		{"actions.yaml", nil, []string{"ec2:DescribeImages", "ec2:DescribeInstanceStatus", "ssm:GetParameter"}, []string{
+			"! changes  cloudformation:CreateStack     eu-west-1  in memory",
+			"! changes  cloudformation:DeleteStack     eu-west-1  in memory",
+			"! changes  ec2:RunInstances            eu-west-1  in memory",
+			"! changes  ec2:StopInstances           eu-west-1  in memory",
+			"! changes  ec2:CreateImage     eu-west-1  in memory",
+			"! changes  ec2:CopyImage       eu-west-1",
+			"! changes  ec2:DeregisterImage  eu-west-1",
+			"! changes  ec2:CreateTags  eu-west-1",
+			"! changes  ssm:SendCommand           eu-west-1",
+			"! changes  lambda:Invoke  eu-west-1",
+			"! changes  stepfunctions:StartExecution     eu-west-1",
+			"! changes  sns:Publish  eu-west-1",
+			"! changes  request to hooks.example.com  not sent",
+		}},
+		{"nested.yaml", nil, []string{"ec2:DescribeVolumes"}, []string{
+			"! changes  ec2:DeleteVolume  eu-west-1  in memory  3 times",
+			"reads    ec2:DescribeVolumes  eu-west-1  live  3 times",
+			"! changes  ssm:StartAutomationExecution  eu-west-1  invented",
+		}},
+		{"script.yaml", []string{"--allow-scripts"}, []string{"ec2:DescribeInstances"}, []string{
+			"reads    ec2:DescribeInstances   eu-west-1  live",
+			"! changes  ec2:TerminateInstances  eu-west-1",
+			"! changes  dynamodb:PutItem",
+		}},
+		{"script.yaml", nil, nil, []string{
+			"reads    ec2:DescribeInstances   not made here",
+			"! changes  ec2:TerminateInstances  not made here",
+		}},
+	} {
+		t.Run(strings.Join(append([]string{test.runbook}, test.args...), " "), func(t *testing.T) {
+			t.Parallel()
+			if slices.Contains(test.args, "--allow-scripts") {
+				needBoto3(t)
+			}
+			server := newCountingServer(t)
+			args := append([]string{"--plan", "--live", "--endpoint-url", server.url, "--region", "eu-west-1", filepath.Join("testdata", "planned", test.runbook)}, test.args...)
+			out := planned(t, args...)
+			for _, want := range append(test.planned, "The run would end as Success") {
+				if !strings.Contains(out, want) {
+					t.Errorf("the plan lacks %q", want)
+				}
+			}
+			for _, want := range append(test.sent, "sts:GetCallerIdentity") {
+				if !slices.Contains(server.reads, want) {
+					t.Errorf("%s was not sent", want)
+				}
+			}
+			if strings.Contains(out, "s3cr3t") {
+				t.Error("the plan shows the address of the webhook")
+			}
+			if len(server.changes) > 0 {
+				t.Errorf("these calls change something, and were sent: %v", server.changes)
+			}
+			if t.Failed() {
+				t.Logf("sent: %v\n%s", server.reads, out)
+			}
+		})
+	}
+}
+
+// countingServer is an account that notes what it is asked.
+type countingServer struct {
+	url            string
+	mu             sync.Mutex
+	reads, changes []string
+}
+
+func newCountingServer(t *testing.T) *countingServer {
+	t.Helper()
+	s := &countingServer{}
+	now := clock.System{}
+	account := world.New(world.Config{Clock: now, Region: "eu-west-1", Open: true})
+	account.AddInstance("i-0123456789abcdef0")
+	webhook := value.New("Name", actions.IntegrationPrefix+"chat", "Type", "SecureString", "Value", `{"url": "https://hooks.example.com/s3cr3t"}`)
+	if _, err := account.Call(t.Context(), cloud.Request{Service: "ssm", Operation: "PutParameter", Region: "eu-west-1", Input: webhook}); err != nil {
+		t.Fatal(err)
+	}
+	invented := synth.New(synth.Config{Clock: now, Region: "eu-west-1"})
+	server := httptest.NewServer(endpoint.New(cloud.Chain{account, invented}, endpoint.Config{
+		Clock: now, Region: "eu-west-1", Observe: s.note,
+	}))
+	t.Cleanup(server.Close)
+	s.url = server.URL
+	return s
+}
+
+func (s *countingServer) note(req cloud.Request, _ cloud.Response, _ error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	name := req.Service + ":" + req.Operation
+	op, err := awsapi.Lookup(req.Service, req.Operation)
+	if err != nil || effect.Of(op, req.Input).Changes {
+		s.changes = append(s.changes, name)
+		return
+	}
+	s.reads = append(s.reads, name)
+}
+
+// planned is what a plan prints, for a user whose credentials are those of the
+// environment alone.
+func planned(t *testing.T, args ...string) string {
+	t.Helper()
+	command := ssmrun(t, args...)
+	command.Env = []string{
+		"PATH=/usr/bin:/bin", "HOME=" + t.TempDir(), "AWS_ACCESS_KEY_ID=ssmrun", "AWS_SECRET_ACCESS_KEY=ssmrun",
+		"AWS_EC2_METADATA_DISABLED=true",
+	}
+	var complaint bytes.Buffer
+	command.Stderr = &complaint
+	out, err := command.Output()
+	if err != nil {
+		t.Fatalf("ssmrun %q: %v: %s%s", args, err, out, &complaint)
+	}
+	return string(out)
+}
+
+// needBoto3 skips a test of scripts where they cannot use boto3 or cannot be
+// contained; in CI, they must.
+func needBoto3(t *testing.T) {
+	t.Helper()
+	_, err := exec.LookPath("bwrap")
+	if err == nil {
+		err = exec.Command("/usr/bin/python3", "-c", "import boto3").Run()
+	}
+	switch {
+	case err == nil:
+	case os.Getenv("CI") == "true":
+		t.Fatalf("bwrap and python3-boto3 have to be there: %v", err)
+	default:
+		t.Skipf("no bwrap, or no python3-boto3: %v", err)
+	}
+}
