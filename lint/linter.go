@@ -144,14 +144,15 @@ func (l *Linter) check(doc *document.Document, problems []document.Problem, fact
 	// What could not be read is not there to be judged: its rules would report
 	// the consequences of one missing bracket.
 	if doc.Root != nil || len(problems) == 0 {
-		l.beginScripts(doc, facts)
+		pass := &Pass{Doc: doc, Config: l.config, facts: facts}
+		l.beginScripts(pass)
 		comments := readIgnoreComments(l, doc)
 		for i := range l.rules {
 			rule := &l.rules[i]
 			if rule.Check == nil {
 				continue
 			}
-			found, finished := l.run(rule, doc, facts)
+			found, finished := l.run(rule, pass)
 			all = append(all, found...)
 			if !finished {
 				comments.mayBeNeeded(rule.Name)
@@ -169,11 +170,10 @@ func (l *Linter) check(doc *document.Document, problems []document.Problem, fact
 }
 
 // beginScripts has the scripts read that rules are going to ask for.
-func (l *Linter) beginScripts(doc *document.Document, facts *facts) {
+func (l *Linter) beginScripts(pass *Pass) {
 	if len(l.rules) == 0 || !l.rules[len(l.rules)-1].ReadsScripts {
 		return
 	}
-	pass := &Pass{Doc: doc, Config: l.config, facts: facts}
 	for _, script := range pass.Scripts() {
 		script.begin()
 	}
@@ -185,12 +185,12 @@ func (l *Linter) on(rule string) bool {
 
 // run keeps a rule that breaks from taking the others' findings with it. Such a
 // rule has not finished.
-func (l *Linter) run(rule *Rule, doc *document.Document, facts *facts) (found []Diagnostic, finished bool) {
-	pass := &Pass{Doc: doc, Config: l.config, rule: rule, facts: facts}
+func (l *Linter) run(rule *Rule, pass *Pass) (found []Diagnostic, finished bool) {
+	pass.rule, pass.diagnostics = rule, nil
 	defer func() {
 		if r := recover(); r != nil {
 			found = append(pass.diagnostics, Diagnostic{
-				Rule: InternalErrorRule, Severity: Warning, Source: doc.Source, Span: doc.Source.Span(0, 0),
+				Rule: InternalErrorRule, Severity: Warning, Source: pass.Doc.Source, Span: pass.Doc.Source.Span(0, 0),
 				Message:    fmt.Sprintf("rule %q broke on this document and did not finish: %v", rule.Name, r),
 				Suggestion: fmt.Sprintf("report this with the document, and go on with --ignore %s", rule.Name),
 			})
