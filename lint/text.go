@@ -4,14 +4,14 @@ import "github.com/ssmkit/ssmkit/document"
 
 // Text is a string of the document with the place where it stands.
 type Text struct {
-	Node  *document.Node
-	Place Place
+	Node *document.Node
 	// Step is the step around it, nil outside of steps. What stands in the body
 	// of an aws:loop belongs to the inner step.
 	Step *document.Step
 	// Key is the nearest key around it, nil when there is none; for a key, the
 	// nearest one around its map.
-	Key *document.Node
+	Key   *document.Node
+	Place Place
 	// IsKey tells that the text is a key of a map itself.
 	IsKey bool
 }
@@ -23,35 +23,67 @@ func (p *Pass) Texts() []Text {
 }
 
 func texts(doc *document.Document) []Text {
-	c := &textCollector{bodies: map[*document.Node]*document.Step{}, places: map[*document.Node]Place{}}
+	c := &textCollector{marks: map[*document.Node]mark{}, found: make([]Text, 0, countStrings(doc.Root))}
 	for step := range doc.AllSteps() {
-		c.bodies[step.Node] = step
-		if step.Inputs != nil {
-			c.places[step.Inputs] = InInputs
-		}
+		c.marks[step.Node] = mark{step, Elsewhere}
+	}
+	for step := range doc.AllSteps() {
+		c.mark(step.Inputs, InInputs)
 		if step.Is("aws:executeScript") {
-			c.places[step.Inputs.Get("Script")] = InScript
+			c.mark(step.Inputs.Get("Script"), InScript)
 		}
 	}
 	for _, p := range doc.Parameters {
-		c.places[p.Default] = InParameterDefault
+		c.mark(p.Default, InParameterDefault)
 	}
 	for _, v := range doc.Variables {
-		c.places[v.Default] = InVariableDefault
+		c.mark(v.Default, InVariableDefault)
 	}
-	c.places[doc.AssumeRole] = InAssumeRole
+	c.mark(doc.AssumeRole, InAssumeRole)
 	if doc.Kind == document.Session {
-		c.places[doc.Inputs], c.places[doc.Properties] = InInputs, InInputs
+		c.mark(doc.Inputs, InInputs)
+		c.mark(doc.Properties, InInputs)
 	}
-	delete(c.places, nil)
 	c.walk(doc.Root, Text{Place: Elsewhere})
 	return c.found
 }
 
+// countStrings is how many strings are in a node, keys of maps included.
+func countStrings(n *document.Node) int {
+	if n == nil {
+		return 0
+	}
+	count := 0
+	if n.IsString() {
+		count++
+	}
+	for _, item := range n.Items {
+		count += countStrings(item)
+	}
+	for _, e := range n.Entries {
+		if e.Key.IsString() {
+			count++
+		}
+		count += countStrings(e.Value)
+	}
+	return count
+}
+
 type textCollector struct {
-	bodies map[*document.Node]*document.Step
-	places map[*document.Node]Place
-	found  []Text
+	marks map[*document.Node]mark
+	found []Text
+}
+
+// mark is what changes at a node for all that is in it.
+type mark struct {
+	step  *document.Step // nil where no step begins
+	place Place
+}
+
+func (c *textCollector) mark(n *document.Node, place Place) {
+	if n != nil {
+		c.marks[n] = mark{c.marks[n].step, place}
+	}
 }
 
 // walk collects what is in a node; around is what is known from outside of it.
@@ -59,11 +91,11 @@ func (c *textCollector) walk(n *document.Node, around Text) {
 	if n == nil {
 		return
 	}
-	if s, ok := c.bodies[n]; ok {
-		around.Step, around.Place = s, Elsewhere
-	}
-	if p, ok := c.places[n]; ok {
-		around.Place = p
+	if m, ok := c.marks[n]; ok {
+		around.Place = m.place
+		if m.step != nil {
+			around.Step = m.step
+		}
 	}
 	if n.IsString() {
 		around.Node = n
