@@ -15,6 +15,8 @@ type jsonReader struct {
 	// items and entries are stacks: the children of all open lists and maps.
 	items   []*Node
 	entries []Entry
+	// decoded is the text of the string that is being read, so far.
+	decoded []byte
 	// open holds the offsets of the open brackets.
 	open []int
 	// last is the end of what was read last.

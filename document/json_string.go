@@ -46,20 +46,20 @@ func (r *jsonReader) stringNode(end int) *Node {
 
 // escaped reads on in a string from at, where its first special byte is.
 func (r *jsonReader) escaped(at int, quote byte) *Node {
-	var b strings.Builder
-	copied := r.at + 1 // up to here the text is in b
+	r.decoded = r.decoded[:0]
+	copied := r.at + 1 // up to here the text is in r.decoded
 	var control []Edit
 	for at < len(r.text) {
 		c := r.text[at]
 		switch {
 		case c == quote:
-			b.WriteString(r.text[copied:at])
+			r.decoded = append(r.decoded, r.text[copied:at]...)
 			n := r.stringNode(at + 1)
-			n.Text = b.String()
+			n.Text = string(r.decoded)
 			r.control(control)
 			return n
 		case c == '\\':
-			b.WriteString(r.text[copied:at])
+			r.decoded = append(r.decoded, r.text[copied:at]...)
 			end, decoded, ok := jsonEscape(r.text, at)
 			if !ok && !(quote == '\'' && strings.HasPrefix(r.text[at:], `\'`)) {
 				problem := r.found.add(SyntaxProblem, at, end, "JSON has no escape %s; a backslash itself is \\\\", r.text[at:end])
@@ -68,11 +68,11 @@ func (r *jsonReader) escaped(at int, quote byte) *Node {
 					problem.Edits = []Edit{{Start: at, End: at + 1}}
 				}
 			}
-			b.WriteString(decoded)
+			r.decoded = append(r.decoded, decoded...)
 			at, copied = end, end
 		case (c == '\n' || c == '\r') && r.endsUnclosed(at):
 			r.control(control)
-			return r.unclosedString(&b, copied, at)
+			return r.unclosedString(copied, at)
 		case c < ' ':
 			control = append(control, Edit{Start: at, End: at + 1, Text: controlEscape(c)})
 			at++
@@ -81,7 +81,7 @@ func (r *jsonReader) escaped(at int, quote byte) *Node {
 		}
 	}
 	r.control(control)
-	return r.unclosedString(&b, copied, at)
+	return r.unclosedString(copied, at)
 }
 
 // control reports the control characters of one string as one problem.
@@ -128,7 +128,7 @@ func behindBreak(text string, at int) (next int, isJSON bool) {
 	return next, false
 }
 
-func (r *jsonReader) unclosedString(b *strings.Builder, copied, at int) *Node {
+func (r *jsonReader) unclosedString(copied, at int) *Node {
 	end := max(at, r.at+1)
 	for end > copied && isBlank(r.text[end-1]) {
 		end--
@@ -136,10 +136,10 @@ func (r *jsonReader) unclosedString(b *strings.Builder, copied, at int) *Node {
 	if end > copied && r.text[end-1] == ',' && at < len(r.text) {
 		end--
 	}
-	b.WriteString(r.text[copied:end])
+	r.decoded = append(r.decoded, r.text[copied:end]...)
 	start := r.at
 	n := r.stringNode(end)
-	n.Text, n.unclosed = b.String(), true
+	n.Text, n.unclosed = string(r.decoded), true
 	r.found.add(SyntaxProblem, start, end, "this string is not closed")
 	if at >= len(r.text) {
 		r.stop()

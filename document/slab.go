@@ -14,7 +14,7 @@ func newSlab(src *Source) slab {
 }
 
 func (s *slab) node(kind NodeKind, start, end int) *Node {
-	const block = 256
+	const block = 64
 	if len(s.free) == 0 {
 		s.free = make([]Node, block)
 	}
