@@ -3,6 +3,7 @@ package rules
 import (
 	"bytes"
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 
@@ -105,10 +106,17 @@ func checkSecretPattern(p *lint.Pass, secret secretText) {
 	}
 }
 
-// secretName are the names of what holds a secret.
-var secretName = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`(?i)(password|passwd|passphrase|secretkey|secretaccesskey|apikey|accesstoken|authtoken)$`)
-})
+// secretNames are how names of what holds a secret end, in any letter case.
+var secretNames = []string{
+	"password", "passwd", "passphrase", "secretkey", "secretaccesskey", "apikey", "accesstoken", "authtoken",
+}
+
+func namesSecret(name string) bool {
+	return slices.ContainsFunc(secretNames, func(ending string) bool {
+		start := len(name) - len(ending)
+		return start >= 0 && strings.EqualFold(name[start:], ending)
+	})
+}
 
 // noSecret are values that stand for a secret, or say where it is: a name in
 // the Parameter Store, an ARN, a mark to be replaced, a word for a setting.
@@ -117,6 +125,6 @@ var noSecret = sync.OnceValue(func() *regexp.Regexp {
 })
 
 func isSecret(name, value *document.Node) bool {
-	return value.IsString() && name.IsString() && secretName().MatchString(name.Text) &&
+	return value.IsString() && name.IsString() && namesSecret(name.Text) &&
 		len(value.References()) == 0 && !noSecret().MatchString(value.Text)
 }
