@@ -1,7 +1,6 @@
 package awsapi
 
 import (
-	"bytes"
 	"encoding/binary"
 	"fmt"
 	"iter"
@@ -187,12 +186,12 @@ func (d directory) owners(starts, owners layout.DirectoryColumn, line int) iter.
 	}
 }
 
-// lines yields the lines of a text that ends with a line feed.
-func lines(text []byte) iter.Seq[string] {
+// lines yields the lines of a part of the index that end with a line feed.
+func lines(part []byte) iter.Seq[string] {
 	return func(yield func(string) bool) {
-		for len(text) > 0 {
-			line, rest, _ := bytes.Cut(text, []byte("\n"))
-			if !yield(string(line)) {
+		for text := inPlace(part); text != ""; {
+			line, rest, _ := strings.Cut(text, "\n")
+			if !yield(line) {
 				return
 			}
 			text = rest
