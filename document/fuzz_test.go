@@ -127,6 +127,9 @@ func FuzzReferences(f *testing.F) {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
+		if has := document.HasReferences(text); has != (len(document.References(text)) > 0) {
+			t.Fatalf("%q: HasReferences is %t", text, has)
+		}
 		end := 0
 		for _, r := range document.References(text) {
 			if r.Start < end || r.End < r.Start || text[r.Start:r.End] != r.Text {

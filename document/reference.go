@@ -76,6 +76,12 @@ func References(text string) []Reference {
 	}
 }
 
+// HasReferences tells whether there are any references in a text.
+func HasReferences(text string) bool {
+	_, inside, ok := strings.Cut(text, "{{")
+	return ok && strings.Contains(inside, "}}")
+}
+
 func newReference(text string, start, end int) Reference {
 	inner := text[start+2 : end-2]
 	name := strings.Trim(inner, " \t\r\n")
@@ -153,3 +159,6 @@ func (n *Node) References() []Reference {
 	}
 	return References(n.Text)
 }
+
+// HasReferences tells whether there are any references in the node's text.
+func (n *Node) HasReferences() bool { return n.IsString() && HasReferences(n.Text) }

@@ -127,5 +127,5 @@ func (c *Call) addSelector(n *document.Node, output *document.Output) {
 
 // fixedText tells whether a node is text that is the same in each run.
 func fixedText(n *document.Node) bool {
-	return n.IsString() && len(n.References()) == 0
+	return n.IsString() && !n.HasReferences()
 }

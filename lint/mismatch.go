@@ -194,7 +194,7 @@ func suitsScalar(t awsapi.Type, n *document.Node) bool {
 	case document.List:
 		return len(n.Items) == 1 && n.Items[0].IsScalar() && suitsScalar(t, n.Items[0])
 	}
-	if len(n.References()) > 0 {
+	if n.HasReferences() {
 		return true
 	}
 	switch t {

@@ -280,7 +280,7 @@ func follow(n *document.Node, path []string) *document.Node {
 func schemaValue(n *document.Node, depth int) any {
 	switch n.Kind {
 	case document.String:
-		if len(n.References()) > 0 {
+		if n.HasReferences() {
 			return schemas.Dynamic{Text: n.Text}
 		}
 		return n.Text

@@ -36,7 +36,7 @@ type prepared struct {
 // with v.
 func (s *Schema) prepare(v any) *prepared {
 	p := &prepared{depth: s.depth}
-	p.value, _ = p.replace(p.documentedKeys(v, s.foldKeys), nil)
+	p.value, _ = p.replace(p.documentedKeys(v, s.foldKeys), make([]string, 0, s.depth))
 	p.separator = "\x01" + strings.Repeat("\x00", p.longestZeros+1)
 	for _, path := range p.partial {
 		if p.texts == nil {
@@ -130,6 +130,9 @@ func (p *prepared) replaceInMap(m map[string]any, path []string) (any, bool) {
 	var changed map[string]any
 	for key, element := range m {
 		p.longestZeros = max(p.longestZeros, longestRunOfZeros(key))
+		if isPlain(element) {
+			continue
+		}
 		other, differs := p.replace(element, append(path, key))
 		if !differs {
 			continue
@@ -151,6 +154,9 @@ func (p *prepared) replaceInList(list []any, path []string) (any, bool) {
 	}
 	var changed []any
 	for i, element := range list {
+		if isPlain(element) {
+			continue
+		}
 		other, differs := p.replace(element, append(path, strconv.Itoa(i)))
 		if !differs {
 			continue
@@ -164,6 +170,15 @@ func (p *prepared) replaceInList(list []any, path []string) (any, bool) {
 		return list, false
 	}
 	return changed, true
+}
+
+// isPlain reports whether a value is one that never needs a replacement.
+func isPlain(v any) bool {
+	switch v.(type) {
+	case string, bool, nil:
+		return true
+	}
+	return false
 }
 
 // bearable reports whether the library can compute with the number: it crashes
@@ -191,6 +206,9 @@ func hugeExponent(n string) bool {
 }
 
 func longestRunOfZeros(s string) int {
+	if strings.IndexByte(s, 0) < 0 {
+		return 0
+	}
 	longest, run := 0, 0
 	for i := range len(s) {
 		if s[i] != 0 {

@@ -69,7 +69,7 @@ func (s *Schema) Tolerated(v any, reported []Violation) []Violation {
 	}
 	p := &prepared{}
 	var found []Violation
-	s.tolerance.collect(p.documentedKeys(v, s.foldKeys), nil, &found)
+	s.tolerance.collect(p.documentedKeys(v, s.foldKeys), make([]string, 0, s.depth), &found)
 	var tolerated []Violation
 	for _, violation := range found {
 		violation = p.original(violation)
@@ -81,11 +81,10 @@ func (s *Schema) Tolerated(v any, reported []Violation) []Violation {
 	return tolerated
 }
 
-// collect adds, in no certain order, what is tolerated in a value. A nil
-// tolerance has nothing to add.
+// collect adds, in no certain order, what is tolerated in a value.
 func (t *tolerance) collect(v any, path []string, found *[]Violation) {
 	if t == nil {
-		return
+		return // the service takes what the documentation says
 	}
 	if d, isDynamic := v.(Dynamic); isDynamic {
 		if d.whole() {
