@@ -10,9 +10,13 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/ssmkit/ssmkit/cmd/internal/docstest"
 )
 
 var update = flag.Bool("update", false, "write the pictures and examples of the docs anew")
+
+func TestDocs(t *testing.T) { docstest.Run(t, "ssmrun", run, nil) }
 
 // TestEventsPage makes the example on the page about events. Its times are those
 // of no run.
