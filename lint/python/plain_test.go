@@ -9,6 +9,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -16,7 +17,10 @@ import (
 )
 
 // judge is a Python that tells what is right.
-type judge struct{ *interpreter }
+type judge struct {
+	*interpreter
+	minor int // version of Python
+}
 
 func newJudge(t testing.TB) judge {
 	t.Helper()
@@ -31,18 +35,26 @@ func newJudge(t testing.TB) judge {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { python.kill(); python.end() })
-	return judge{python}
+	out, err := exec.Command(python.process.Path, "-c", "import sys; print(sys.version_info[1])").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	minor, err := strconv.Atoi(strings.TrimSpace(string(out)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return judge{python, minor}
 }
 
 // check holds what package syntax makes of a script against what Python makes of
 // it, and tells whether the script is plain.
 func (j judge) check(t testing.TB, name, script string) bool {
 	t.Helper()
-	got, plain := syntax.Parse(script)
+	got, plain := syntax.Parse(script, j.minor)
 	if !plain {
 		return false
 	}
-	if _, err := fmt.Fprintf(j.in, "%d 0\n%s", len(script), script); err != nil {
+	if _, err := fmt.Fprintf(j.in, "%d %d\n%s", len(script), j.minor, script); err != nil {
 		t.Fatal(err)
 	}
 	want := &reading{request: request{text: script}}
@@ -152,7 +164,7 @@ func TestNearlyPlainScripts(t *testing.T) {
 	t.Parallel()
 	j := newJudge(t)
 	random := rand.New(rand.NewPCG(1, 2))
-	pieces := strings.Split("( ) [ ] { } , : ; . = == := * ** ' \" f' \\ \n # ! @ -> ... in not if else for as async await yield lambda None x 1 0", " ")
+	pieces := strings.Split("( ) [ ] { } , : ; . = == * ** ' \" f' \\ \n # ! @ -> ... in not if else := / case match for as async await yield lambda None x 1 0", " ")
 	plain, all := 0, 0
 	scripts := pythonScripts(t)
 	for _, name := range slices.Sorted(maps.Keys(scripts)) {
@@ -184,9 +196,10 @@ func TestNearlyPlainScripts(t *testing.T) {
 func FuzzPlain(f *testing.F) {
 	j := newJudge(f)
 	for _, seed := range []string{
-		"def main(e, c):\n  return {'A': e['B'], **d}\n", "f'{a!r:>{b}} {{' rb'\\x' ", "a = b, *c = [*d]", "x[1:2, ::3] @= y if z else lambda *a, b=1, **c: d",
+		"def main(e, c):\n  return {'A': e['B'], **d}\n", "f'{a!r:>{b}} {{' rb'\\x' ", "a = b, *c = [*d]", "x[1:2:3] @= y if z else lambda *a, b=1, **c: d",
 		"try:\n  with a as b, c: pass\nexcept (A, B) as e:\n  raise X from e\nelse: pass\nfinally: del a, (b)\n", "[a for b, *c in d if e not in f for g in h]",
-		"from ..a import (b as c,)\nimport d.e", "@a.b(c)\nclass D(E, f=g):\n  x: int = 1; y = -2 ** ~3\n", "'\\101\\x41\\u0041\\q' \"\"\"a\nb\"\"\"",
+		"match a, b:\n  case [1, *c] | {'d': -2, **e} if f: pass\n  case g.h(i, j=(None | k)) as l: pass\n  case _: pass\nmatch = match[1]\n",
+		"if a := f(b): (c := d)\ndef e(f, /, g=1): print(f'{f=!r:>{g}}')\n", "from ..a import (b as c,)\nimport d.e", "@a.b(c)\nclass D(E, f=g):\n  x: int = 1; y = -2 ** ~3\n", "'\\101\\x41\\u0041\\q' \"\"\"a\nb\"\"\"",
 	} {
 		f.Add(seed)
 	}

@@ -69,7 +69,7 @@ func (r *Reader) ReadPython(text, handler string, minor int) (wait func() *lint.
 // begin reads a script here if it is plain Python. Else it hands the request to
 // the interpreter, unless it has been made before.
 func (r *Reader) begin(asked request) *reading {
-	if tree, plain := syntax.Parse(asked.text); plain {
+	if tree, plain := syntax.Parse(asked.text, asked.minor); plain {
 		read := &reading{request: asked, done: make(chan struct{}), tree: tree}
 		close(read.done)
 		return read

@@ -82,6 +82,28 @@ func (p *parser) expression() *Node {
 	return n
 }
 
+// condition reads an expression that may give its value a name.
+func (p *parser) condition() *Node {
+	start := p.tok.start
+	return p.naming(start, p.expression())
+}
+
+// naming reads on behind an expression that may be the name for the next.
+func (p *parser) naming(start int, n *Node) *Node {
+	if !p.at(":=") {
+		return n
+	}
+	if n.Kind != "Name" || p.last != start+len(n.Text) {
+		p.stop() // in brackets it is no such name
+	}
+	p.assign(n, Store)
+	p.next()
+	named := p.node("NamedExpr", start)
+	named.add("target", n)
+	named.add("value", p.expression())
+	return named
+}
+
 func (p *parser) lambda() *Node {
 	n := p.node("Lambda", p.tok.start)
 	if p.inField {
@@ -401,8 +423,11 @@ func (p *parser) brackets() *Node {
 		p.expect(")")
 		return n
 	}
+	inside := p.tok.start
 	n := p.starOr(p.expression)
-	if p.at("for") {
+	if p.at(":=") {
+		n = p.naming(inside, n)
+	} else if p.at("for") {
 		n = p.comprehensions("GeneratorExp", start, "elt", n)
 	} else if n, _ = p.tupleOf(start, n, func() *Node { return p.starOr(p.expression) }); n.Kind == "Starred" {
 		p.stop()

@@ -17,17 +17,19 @@ const (
 // is of no use, but it is never nil.
 type parser struct {
 	scanner
+	minor     int // version of Python that the script is for, 0 for any
 	nested    int
 	functions int // around the statement
 	fresh     []Node
 }
 
-// Parse reads a script; it is false when the script is not plain.
-func Parse(script string) (module *Node, plain bool) {
+// Parse reads a script; it is false when the script is not plain. The minor
+// version of Python 3 that the script is for is 0 when that is not known.
+func Parse(script string, minor int) (module *Node, plain bool) {
 	if strings.ContainsAny(script, "\x00\r\f") || strings.HasPrefix(script, "\ufeff") || !utf8.ValidString(script) {
 		return nil, false
 	}
-	p := &parser{scanner: scanner{source: script, limit: len(script), atLineStart: true, indents: []int{0}}}
+	p := &parser{scanner: scanner{source: script, limit: len(script), atLineStart: true, indents: []int{0}}, minor: minor}
 	module = p.node("Module", 0)
 	p.next()
 	for p.tok.kind != endOfText {

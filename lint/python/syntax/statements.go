@@ -23,6 +23,11 @@ func (p *parser) statement() []*Node {
 	if p.at("@") {
 		return []*Node{p.decorated()}
 	}
+	if p.minor >= 10 && p.tok.kind == name && p.tok.text == "match" {
+		if n := p.match(); n != nil {
+			return []*Node{n}
+		}
+	}
 	return p.line()
 }
 
@@ -57,7 +62,7 @@ func (p *parser) if_() *Node {
 	defer p.enter()()
 	n := p.node("If", p.tok.start)
 	p.next()
-	n.add("test", p.expression())
+	n.add("test", p.condition())
 	n.add("body", p.block()...)
 	if p.at("elif") {
 		n.add("orelse", p.if_())
@@ -70,7 +75,7 @@ func (p *parser) if_() *Node {
 func (p *parser) while() *Node {
 	n := p.node("While", p.tok.start)
 	p.next()
-	n.add("test", p.expression())
+	n.add("test", p.condition())
 	n.add("body", p.block()...)
 	p.otherwise(n)
 	return n
@@ -204,7 +209,7 @@ func (p *parser) function(decorators []*Node) *Node {
 // parameters reads those of a function, which may have types, or of a lambda,
 // which may not: its colon ends them.
 func (p *parser) parameters(end string) *Node {
-	var lists = struct{ args, vararg, kwonlyargs, kwDefaults, kwarg, defaults []*Node }{}
+	var lists = struct{ posonlyargs, args, vararg, kwonlyargs, kwDefaults, kwarg, defaults []*Node }{}
 	one := func() *Node {
 		n := p.node("arg", p.tok.start)
 		n.Text = p.name()
@@ -233,6 +238,9 @@ func (p *parser) parameters(end string) *Node {
 			} else {
 				continue
 			}
+		case p.at("/") && !starred && len(lists.args) > 0 && len(lists.posonlyargs) == 0:
+			p.next()
+			lists.posonlyargs, lists.args = lists.args, nil
 		case starred:
 			lists.kwonlyargs = append(lists.kwonlyargs, one())
 			value := p.node("Nothing", 0)
@@ -253,6 +261,7 @@ func (p *parser) parameters(end string) *Node {
 		}
 	}
 	n := p.node("arguments", 0)
+	n.add("posonlyargs", lists.posonlyargs...)
 	n.add("args", lists.args...)
 	n.add("vararg", lists.vararg...)
 	n.add("kwonlyargs", lists.kwonlyargs...)

@@ -103,8 +103,8 @@ func (p *parser) unescape(s string, bytes bool) string {
 		default:
 			end := min(i+digits, len(s))
 			code, err := strconv.ParseUint(s[i:end], 16, 32)
-			if end < i+digits || err != nil || code > utf8.MaxRune {
-				p.stop()
+			if end < i+digits || err != nil || !utf8.ValidRune(rune(code)) {
+				p.stop() // or half a character, that Python keeps as such
 				return ""
 			}
 			out.WriteRune(rune(code))
@@ -158,6 +158,7 @@ func (p *parser) field(open, limit int, outer bool) (n *Node, end int) {
 	n = p.node("FormattedValue", open)
 	inner.next()
 	n.add("value", inner.expression())
+	inner.take("=") // to print the expression, too
 	if inner.at("!") {
 		end := inner.tok.end
 		inner.next()
