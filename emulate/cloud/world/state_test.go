@@ -204,7 +204,7 @@ func TestWorldSchema(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	example := regexp.MustCompile("(?s)<!-- world.yaml -->\n```yaml\n(.*?)```").FindStringSubmatch(string(page))
+	example := regexp.MustCompile("(?ms)^```yaml world\\.yaml\n(.*?)^```$").FindStringSubmatch(string(page))
 	for _, text := range []string{everything, example[1]} {
 		if !valid(text) {
 			t.Errorf("the schema refuses\n%s", text)
