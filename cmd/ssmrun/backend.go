@@ -14,6 +14,7 @@ import (
 	"github.com/ssmkit/ssmkit/emulate/clock"
 	"github.com/ssmkit/ssmkit/emulate/cloud"
 	"github.com/ssmkit/ssmkit/emulate/cloud/canned"
+	"github.com/ssmkit/ssmkit/emulate/cloud/divert"
 	"github.com/ssmkit/ssmkit/emulate/cloud/memory"
 	"github.com/ssmkit/ssmkit/emulate/cloud/synth"
 	"github.com/ssmkit/ssmkit/emulate/cloud/world"
@@ -32,6 +33,8 @@ type backend struct {
 	region, account string
 	// secrets are those of the run; nil leaves them to the engine.
 	secrets *secret.Vault
+	// diverted keeps a plan from changing a real account, nil where there is none.
+	diverted *divert.Diverter
 	// calls counts the answers, invented those that were made up.
 	calls, invented int
 }
@@ -205,6 +208,10 @@ func (b *backend) count(event emulate.Event) {
 	switch e := event.(type) {
 	case emulate.ChildEvent:
 		b.count(e.Event)
+	case emulate.AttemptStarted:
+		if b.diverted != nil {
+			b.diverted.Attempt()
+		}
 	case emulate.APICalled:
 		b.calls++
 		if e.Invented {

@@ -12,6 +12,7 @@ import (
 
 	"github.com/urfave/cli/v2"
 
+	"github.com/ssmkit/ssmkit/document"
 	"github.com/ssmkit/ssmkit/document/value"
 	"github.com/ssmkit/ssmkit/emulate"
 	"github.com/ssmkit/ssmkit/emulate/actions"
@@ -82,14 +83,24 @@ func newPlanBackend(ctx context.Context, fixtures *canned.Canned, r *runbook, o 
 	if err != nil {
 		return nil, err
 	}
-	diverted := divert.New(real, pretended, known)
+	diverted := divert.New(divert.Config{
+		Real: real, Account: pretended, Known: known, Expects: invented.Expects, Wished: cloud.SignedBy(invented, cloud.Synth),
+	})
 	for _, v := range r.filled {
-		diverted.Invent(v.Texts)
+		if mayName(r.doc.Parameter(v.Name)) {
+			diverted.Invent(v.Texts)
+		}
 	}
 	return &backend{
 		cloud: cloud.WithLatency(diverted, clock, latency), fixtures: fixtures, wishes: &wishes{synth: invented},
-		clock: clock, region: o.region, account: o.account, secrets: secrets,
+		clock: clock, region: o.region, account: o.account, secrets: secrets, diverted: diverted,
 	}, nil
+}
+
+// mayName tells whether a value that is made up for a parameter may be the name of
+// something that there is not: it is not if AWS or the runbook has a list of values.
+func mayName(p *document.Parameter) bool {
+	return p.AllowedValues == nil && !strings.HasSuffix(p.Name.Text, "Type")
 }
 
 // integrations makes up the webhooks that an account in memory does not have.

@@ -64,6 +64,12 @@ func TestPlanSendsReadsAlone(t *testing.T) {
 			"! changes  ec2:TerminateInstances  eu-west-1",
 			"! changes  dynamodb:PutItem",
 		}},
+		{"wait.yaml", nil, []string{"ec2:DescribeInstances"}, []string{
+			"reads    ec2:DescribeInstances  eu-west-1  live\n",
+			"reads    ec2:DescribeInstances  eu-west-1  invented\n",
+			`it is not so in the real account; that it comes true is shown by the invented answer to DescribeInstances in "Wait"`,
+			"reads    ec2:DescribeImages  eu-west-1  live  117 times",
+		}},
 		{"script.yaml", nil, nil, []string{
 			"reads    ec2:DescribeInstances   not made here",
 			"! changes  ec2:TerminateInstances  not made here",
@@ -89,6 +95,9 @@ func TestPlanSendsReadsAlone(t *testing.T) {
 			}
 			if strings.Contains(out, "s3cr3t") {
 				t.Error("the plan shows the address of the webhook")
+			}
+			if len(server.reads) > 20 {
+				t.Errorf("%d reads were sent: the server is asked again and again", len(server.reads))
 			}
 			if len(server.changes) > 0 {
 				t.Errorf("these calls change something, and were sent: %v", server.changes)

@@ -1,6 +1,6 @@
 // Package divert lets a run go on that must not change a real account.
 //
-//	c := divert.New(real, account)
+//	c := divert.New(divert.Config{Real: live, Account: account})
 //
 // Calls that read are made to the real account. Those that would change something
 // are not: an account in memory answers them, and from then on also what is read
@@ -8,13 +8,20 @@
 // nothing of that. Which calls change something is known by package effect, what
 // they are about by package memory.
 //
+// Time is taken to jump: the real account does not change while a step looks again
+// and again. It is asked once, and when the step waits for something that is not so,
+// an answer is made up in which it is.
+//
 // Package guard, which ends a run at the first change, is the stricter one of the
 // two. It may stand between this and the real account, to make sure.
 package divert
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"slices"
+	"strings"
 	"sync"
 
 	"github.com/ssmkit/ssmkit/document/value"
@@ -24,9 +31,20 @@ import (
 	"github.com/ssmkit/ssmkit/schemas/effect"
 )
 
+// Config says whose answers are divided. All but Known is needed.
+type Config struct {
+	Real, Account cloud.Cloud
+	// Expects tells whether the step at hand waits for a value in the answers of an
+	// operation, and Wished gives answers that have it.
+	Expects func(service, operation string) bool
+	Wished  cloud.Cloud
+	// Known are names that are real, and never taken for invented ones.
+	Known []string
+}
+
 // Diverter is a cloud.Cloud that sends no change to the real account.
 type Diverter struct {
-	real, account cloud.Cloud
+	config Config
 
 	mu sync.Mutex // guards what follows
 	// known are names that the real account has, or that the run was given.
@@ -35,6 +53,14 @@ type Diverter struct {
 	invented map[string]bool
 	// changed are the resources that were changed in memory.
 	changed []memory.Subject
+	// seen are the answers that the attempt at hand has got from the real account.
+	seen map[string]seen
+}
+
+// seen is an answer of the real account.
+type seen struct {
+	answer cloud.Response
+	err    error
 }
 
 // maxNames is how many names are kept of each sort, so that a run that lists the
@@ -45,14 +71,21 @@ const maxNames = 100_000
 // first.
 const maxChanged = 10_000
 
-// New makes a Diverter in front of a real account. Names that are known to be real
-// are never taken for invented ones.
-func New(real, account cloud.Cloud, known []string) *Diverter {
-	d := &Diverter{real: real, account: account, known: map[string]bool{}, invented: map[string]bool{}}
-	for _, name := range known {
+// New makes a Diverter.
+func New(config Config) *Diverter {
+	d := &Diverter{config: config, known: map[string]bool{}, invented: map[string]bool{}, seen: map[string]seen{}}
+	for _, name := range config.Known {
 		d.known[name] = true
 	}
 	return d
+}
+
+// Attempt tells that another attempt at a step begins, which sees for itself how
+// things are.
+func (d *Diverter) Attempt() {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	clear(d.seen)
 }
 
 // Invent tells names of things that only the account in memory has.
@@ -77,25 +110,75 @@ func (d *Diverter) Call(ctx context.Context, req cloud.Request) (cloud.Response,
 		return cloud.Response{}, err
 	}
 	if effect.Of(op, req.Input).Changes {
-		answer, err := d.account.Call(ctx, req)
+		answer, err := d.pretend(ctx, d.config.Account, op, req)
 		if err == nil {
-			d.learnInvented(op, req.Input, answer.Output)
 			d.learnChange(op, req.Input, answer.Output)
 		}
 		return answer, err
 	}
 	if d.concerns(op, req.Input) {
-		answer, err := d.account.Call(ctx, req)
-		if err == nil {
-			d.learnInvented(op, req.Input, answer.Output)
-		}
-		return answer, err
+		return d.pretend(ctx, d.config.Account, op, req)
 	}
-	answer, err := d.real.Call(ctx, req)
+	return d.look(ctx, op, req)
+}
+
+// pretend lets somebody answer who is not the real account.
+func (d *Diverter) pretend(ctx context.Context, who cloud.Cloud, op awsapi.Operation, req cloud.Request) (cloud.Response, error) {
+	answer, err := who.Call(ctx, req)
 	if err == nil {
-		d.learnReal(op, answer.Output)
+		d.learnInvented(op, req.Input, answer.Output)
 	}
 	return answer, err
+}
+
+// look asks the real account, once in an attempt for the same.
+func (d *Diverter) look(ctx context.Context, op awsapi.Operation, req cloud.Request) (cloud.Response, error) {
+	key, err := question(req)
+	if err != nil {
+		return cloud.Response{}, err
+	}
+	d.mu.Lock()
+	before, again := d.seen[key]
+	d.mu.Unlock()
+	if again {
+		if before.err == nil && d.config.Expects(op.Service().Name(), op.Name()) {
+			return d.pretend(ctx, d.config.Wished, op, req)
+		}
+		if before.answer.Output != nil {
+			before.answer.Output = value.Clone(before.answer.Output).(*value.Object)
+		}
+		return before.answer, before.err
+	}
+	answer, err := d.config.Real.Call(ctx, req)
+	var refused *cloud.APIError
+	switch {
+	case err == nil:
+		d.learnReal(op, answer.Output)
+	case !errors.As(err, &refused) || cloud.Throttled(refused.Code):
+		return answer, err // the next try may do better
+	}
+	kept := answer
+	if kept.Output != nil {
+		kept.Output = value.Clone(kept.Output).(*value.Object)
+	}
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if len(d.seen) < maxSeen {
+		d.seen[key] = seen{kept, err}
+	}
+	return answer, err
+}
+
+// maxSeen is how many answers of the real account are kept for an attempt.
+const maxSeen = 1000
+
+// question is all that tells one call from another.
+func question(req cloud.Request) (string, error) {
+	input, err := value.Encode(req.Input)
+	if err != nil {
+		return "", fmt.Errorf("write the input of %s %s: %w", req.Service, req.Operation, err)
+	}
+	return strings.Join([]string{req.Service, req.Operation, req.Region, string(input)}, " "), nil
 }
 
 // learnReal takes in what the real account has.

@@ -107,6 +107,17 @@ func TestWhoIsAsked(t *testing.T) {
 			[]string{"memory CreateTags", "memory DescribeTags"},
 		},
 		{
+			"a setting of the account",
+			[]cloud.Request{
+				call("ec2", "GetEbsEncryptionByDefault"),
+				call("ec2", "EnableEbsEncryptionByDefault"),
+				call("ec2", "GetEbsEncryptionByDefault"),
+				call("ec2", "CreateImage", "InstanceId", "i-1", "Name", "mine"),
+				call("ec2", "DescribeImages"),
+			},
+			[]string{"real GetEbsEncryptionByDefault", "memory EnableEbsEncryptionByDefault", "memory GetEbsEncryptionByDefault", "memory CreateImage", "real DescribeImages"},
+		},
+		{
 			"what leaves nothing behind",
 			[]cloud.Request{
 				call("sns", "Publish", "TopicArn", "arn:aws:sns:eu-west-1:123456789012:people", "Message", "hi"),
@@ -131,7 +142,7 @@ func TestWhoIsAsked(t *testing.T) {
 				"CreateImage":  value.New("ImageId", "ami-made"),
 				"RunInstances": value.New("Instances", ids(value.New("InstanceId", "i-made", "VpcId", "vpc-of-i-made", "SubnetId", "subnet-1", "ImageId", "ami-1"))),
 			}, &asked}
-			d := divert.New(real, memory, nil)
+			d := divert.New(divert.Config{Real: real, Account: memory, Expects: func(string, string) bool { return false }})
 			d.Invent([]string{"made-up"})
 			for _, req := range test.calls {
 				if _, err := d.Call(context.Background(), req); err != nil {
@@ -142,5 +153,39 @@ func TestWhoIsAsked(t *testing.T) {
 				t.Errorf("(-want +got)\n%s", diff)
 			}
 		})
+	}
+}
+
+// TestLookingAgain asks the real account once while a step looks again and again,
+// and lets come true what the step waits for.
+func TestLookingAgain(t *testing.T) {
+	t.Parallel()
+	var asked []string
+	waiting := false
+	d := divert.New(divert.Config{
+		Real: account{"real", nil, &asked}, Account: account{"memory", nil, &asked}, Wished: account{"wished", nil, &asked},
+		Expects: func(string, string) bool { return waiting },
+	})
+	for i, want := range [][]string{
+		{"real DescribeVolumes"},                                                   // the first time
+		{"real DescribeVolumes"},                                                   // what was seen counts
+		{"real DescribeVolumes", "wished DescribeVolumes"},                         // the step waits
+		{"real DescribeVolumes", "wished DescribeVolumes", "real DescribeVolumes"}, // another attempt
+	} {
+		waiting = i == 2
+		if i == 3 {
+			d.Attempt()
+		}
+		answer, err := d.Call(context.Background(), call("ec2", "DescribeVolumes", "VolumeIds", ids("vol-1")))
+		if err != nil {
+			t.Fatal(err)
+		}
+		answer.Output.Set("Changed", "by who has asked") // which must not come back
+		if diff := cmp.Diff(want, asked); diff != "" {
+			t.Errorf("look %d (-want +got)\n%s", i+1, diff)
+		}
+		if answer.Output.Len() != 1 {
+			t.Errorf("look %d: the answer has what somebody else has put into it", i+1)
+		}
 	}
 }

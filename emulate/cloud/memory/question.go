@@ -14,6 +14,8 @@ type Question struct {
 	texts map[string]bool
 	// lists tells that the answer lists what belongs to what is named.
 	lists bool
+	// setting is what the operation is about, empty for a call that names resources.
+	setting string
 }
 
 // Ask reads a call.
@@ -24,6 +26,9 @@ func Ask(op awsapi.Operation, input *value.Object) *Question {
 	q.asked, _, _ = called(op, input)
 	q.visit(input)
 	delete(q.texts, "")
+	if len(q.asked) == 0 {
+		q.setting = setting(op)
+	}
 	return q
 }
 
@@ -56,6 +61,9 @@ func (q *Question) Texts() map[string]bool { return q.texts }
 // About tells whether the answer may show a resource: the call names it, or lists
 // what belongs to something that it is a part of.
 func (q *Question) About(s Subject) bool {
+	if len(s.ids) == 0 {
+		return s.setting == q.setting
+	}
 	named := 0
 	for _, id := range s.ids {
 		switch {

@@ -9,11 +9,14 @@ import (
 	"github.com/ssmkit/ssmkit/schemas/awsapi"
 )
 
-// Subject is a resource that a call changes or makes.
+// Subject is a resource that a call changes or makes, or a setting of an account.
 type Subject struct {
 	// ids are the identities that tell it from others: an API by its ID, its stage
 	// by the name as well.
 	ids []identity
+	// setting is what the operation is about, behind the service, where an account
+	// may have but one of it: ec2 EbsEncryptionByDefault.
+	setting string
 }
 
 // Subjects are what a call changes or makes, by what the answer calls it and by the
@@ -32,19 +35,25 @@ func Subjects(op awsapi.Operation, input, output *value.Object) []Subject {
 			ids = slices.DeleteFunc(ids, func(id identity) bool { return !related(id.thing, noun) })
 		}
 		if len(ids) > 0 {
-			out = append(out, Subject{ids})
+			out = append(out, Subject{ids: ids})
 		}
 	}
 	all, _, _ := called(op, input)
 	for _, id := range all {
 		if makes && id.thing == noun {
-			out = append(out, Subject{[]identity{id}})
+			out = append(out, Subject{ids: []identity{id}})
 		}
 	}
 	if len(out) == 0 && learns(verb) {
 		out = listed(input)
 	}
-	return out
+	return append(out, Subject{setting: setting(op)})
+}
+
+// setting is what an operation is about, as it is written there.
+func setting(op awsapi.Operation) string {
+	verb, _ := split(op)
+	return op.Service().Name() + " " + strings.TrimPrefix(op.Name(), verb)
 }
 
 // listed is what a call changes that names it in a list and in no other way, as one
@@ -55,7 +64,7 @@ func listed(input *value.Object) []Subject {
 		list, _ := v.([]any)
 		for _, item := range list {
 			if text, ok := item.(string); ok && text != "" {
-				out = append(out, Subject{[]identity{{synth.Singular(strings.ToLower(name)), "", text}}})
+				out = append(out, Subject{ids: []identity{{synth.Singular(strings.ToLower(name)), "", text}}})
 			}
 		}
 	}

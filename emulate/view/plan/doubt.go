@@ -98,6 +98,10 @@ func (d *doubts) finish(s *step, known string) string {
 		text = "the way from here depends on "
 	case "aws:loop":
 		text = "how often it goes round depends on "
+	case "aws:waitForAwsResourceProperty":
+		if s.askedLive() {
+			text, why = "it is not so in the real account; that it comes true is shown by ", d.steps[s.name]
+		}
 	case "aws:assertAwsResourceProperty":
 		text, why = "whether it holds depends on ", d.steps[s.name]
 	}

@@ -249,6 +249,11 @@ func (s *step) request(host string) {
 	s.requests[i].times++
 }
 
+// askedLive tells whether the step has asked a real account.
+func (s *step) askedLive() bool {
+	return slices.ContainsFunc(s.calls, func(c *call) bool { return c.by == live })
+}
+
 // all are the steps of a list and those below them, in order.
 func all(steps []*step) []*step {
 	var list []*step
@@ -275,8 +280,11 @@ func way(e emulate.Branched) string {
 const maxNotes = 20
 
 func appendNew(list []string, text string) []string {
-	if slices.Contains(list, text) || len(list) == maxNotes {
+	switch {
+	case slices.Contains(list, text) || len(list) > maxNotes:
 		return list
+	case len(list) == maxNotes:
+		text = "and others"
 	}
 	return append(list, text)
 }
