@@ -168,9 +168,13 @@ func maskedFailure(f *Failure, v *secret.Vault) *Failure {
 // learnGiven tells what is shown whatever the answers are: the runbook, and what it
 // is run with.
 func (r *run) learnGiven() {
-	if r.doc.Source != nil {
-		r.secrets.Public(r.doc.Source.Text())
-	}
+	r.secrets.Public(r.doc.Root, func(yield func(string) bool) {
+		for node := range r.doc.Root.All() {
+			if node.IsString() && !yield(node.Text) {
+				return
+			}
+		}
+	})
 	for _, texts := range r.args {
 		for _, text := range texts {
 			r.secrets.Given(text)

@@ -27,6 +27,11 @@ func openReplay(o *options) (*cassette.Replayer, error) {
 // newReplayBackend makes the backend that answers from a cassette.
 func newReplayBackend(replayer *cassette.Replayer, r *runbook, o options) *backend {
 	replayer.Learn(givenTexts(r, o))
+	for _, texts := range r.args {
+		for i, text := range texts {
+			texts[i] = replayer.Rewrite(text)
+		}
+	}
 	about := replayer.About()
 	return &backend{
 		cloud: replayer, clock: replayer.Clock(), region: about.Region, account: about.Account, secrets: replayer.Secrets(),
@@ -47,8 +52,8 @@ func (b *backend) record(r *runbook, o options) (save func() error, err error) {
 	return func() error { return recorder.Save(o.record) }, nil
 }
 
-// givenTexts are the values of all parameters, in the order of their names, and
-// what several runs are for.
+// givenTexts are the values of all parameters, in the order of their names, what
+// several runs are for, and what the runbook says.
 func givenTexts(r *runbook, o options) []string {
 	texts := argumentTexts(r.args)
 	for _, args := range targetArguments(o.control) {
@@ -57,6 +62,11 @@ func givenTexts(r *runbook, o options) []string {
 	if o.control != nil {
 		for _, l := range o.control.TargetLocations {
 			texts = append(texts, l.Accounts...)
+		}
+	}
+	for node := range r.doc.Root.All() {
+		if node.IsString() {
+			texts = append(texts, node.Text)
 		}
 	}
 	return texts

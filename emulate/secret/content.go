@@ -3,6 +3,7 @@ package secret
 import (
 	"encoding/base64"
 	"encoding/json"
+	"iter"
 	"maps"
 	"slices"
 	"strings"
@@ -44,17 +45,20 @@ func (v *Vault) HidContents() bool {
 	return v.hid
 }
 
-// Public tells the vault the text of a runbook. Contents that stand in it are not
-// hidden: it is there for everybody to see. Secrets are.
-func (v *Vault) Public(text []byte) {
-	if !v.hidesSent {
-		return
-	}
+// Public tells the vault the texts of a runbook, once for each source. Contents that
+// stand in one of them are not hidden: the runbook is there for everybody to see.
+// Secrets are.
+func (v *Vault) Public(source any, texts iter.Seq[string]) {
 	v.mu.Lock()
 	defer v.mu.Unlock()
-	if text := string(text); text != "" && !v.isPublic(text) {
-		v.public = append(v.public, text)
+	if !v.hidesSent || v.sources[source] {
+		return
 	}
+	if v.sources == nil {
+		v.sources = map[any]bool{}
+	}
+	v.sources[source] = true
+	v.public = append(v.public, strings.Join(slices.Collect(texts), "\n"))
 }
 
 // Given tells the vault the value of a parameter, which a run shows. In an answer
@@ -62,16 +66,32 @@ func (v *Vault) Public(text []byte) {
 func (v *Vault) Given(text string) {
 	v.mu.Lock()
 	defer v.mu.Unlock()
-	if v.learnsContents && text != "" && !v.isGiven(text) {
+	if v.learnsContents && text != "" && !anyContains(v.given, text) {
 		v.given = append(v.given, text)
 	}
+}
+
+// addSent remembers the content of an input. An answer that repeats it tells nothing
+// new.
+func (v *Vault) addSent(content any) {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	if v.sent == nil {
+		v.sent = map[string]bool{}
+	}
+	eachText(content, func(text string) {
+		v.sent[text] = true
+		if decoded, ok := structured(text); ok {
+			eachText(decoded, func(inner string) { v.sent[inner] = true })
+		}
+	})
 }
 
 // addContent remembers the content that stands somewhere in an answer.
 func (v *Vault) addContent(content any, shape awsapi.Shape) {
 	v.mu.Lock()
 	defer v.mu.Unlock()
-	found := newMasks(func(text string) bool { return v.isPublic(text) || v.isGiven(text) })
+	found := newMasks(func(text string) bool { return v.sent[text] || v.isPublic(text) || anyContains(v.given, text) })
 	found.add(content, shape.Type() == awsapi.Blob)
 	for text, mask := range found.inside {
 		if v.known[text] == "" {
@@ -87,8 +107,6 @@ func (v *Vault) addContent(content any, shape awsapi.Shape) {
 }
 
 func (v *Vault) isPublic(text string) bool { return anyContains(v.public, text) }
-
-func (v *Vault) isGiven(text string) bool { return anyContains(v.given, text) }
 
 func anyContains(texts []string, part string) bool {
 	return slices.ContainsFunc(texts, func(text string) bool { return strings.Contains(text, part) })

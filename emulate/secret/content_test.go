@@ -3,6 +3,7 @@ package secret_test
 import (
 	"encoding/base64"
 	"encoding/json"
+	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -39,7 +40,7 @@ func TestContents(t *testing.T) {
 			t.Parallel()
 			v := secret.NewVault()
 			v.HideContents()
-			v.Public([]byte("step: literal"))
+			v.Public("a", slices.Values([]string{"literal"}))
 			v.Given("parameter")
 			answer := value.New("Payload", base64.StdEncoding.EncodeToString([]byte(test.returned)))
 			v.LearnCall(op, nil, answer)
@@ -83,7 +84,7 @@ func TestSentContents(t *testing.T) {
 		t.Errorf("contents are hidden that nobody asked to hide: %s", got)
 	}
 	v.HideSentContents()
-	v.Public([]byte("- echo hello"))
+	v.Public("a", slices.Values([]string{"echo hello"}))
 	v.LearnCall(op, input, nil)
 	if got := encoded(t, v.Input(op, input)); got != want["sent"] {
 		t.Errorf("got %s", got)

@@ -48,8 +48,11 @@ type Vault struct {
 	// learnsContents follows the contents of answers, hidesSent hides those of
 	// inputs; see HideContents. hid tells that there were any.
 	learnsContents, hidesSent, hid bool
-	// public are the texts of runbooks, given the values of parameters.
+	// public are the texts of runbooks, given the values of parameters, sent the
+	// contents of inputs. sources are those that public is from.
 	public, given []string
+	sent          map[string]bool
+	sources       map[any]bool
 	// rewrite is applied to every text that is shown, nil for nothing.
 	rewrite func(string) string
 	places  places
@@ -123,8 +126,11 @@ func (v *Vault) Known() []string {
 // LearnCall remembers the secrets in a call and its answer. Either may be nil.
 func (v *Vault) LearnCall(op awsapi.Operation, input, output *value.Object) {
 	v.places.each(op.Input(), input, func(found any, _ place, what verdict) {
-		if what == hidden {
+		switch {
+		case what == hidden:
 			eachText(found, v.Add)
+		case v.learnsContents:
+			v.addSent(found)
 		}
 	})
 	v.places.each(op.Output(), output, func(found any, at place, what verdict) {
@@ -224,7 +230,7 @@ func (v *Vault) Object(o *value.Object) *value.Object {
 
 // Input is the input of a call as it may be shown.
 func (v *Vault) Input(op awsapi.Operation, input *value.Object) *value.Object {
-	return v.shaped(op.Input(), input, treatment{mask, v.sent()})
+	return v.shaped(op.Input(), input, treatment{mask, v.inputContent()})
 }
 
 // Output is the answer to a call as it may be shown.
@@ -235,12 +241,12 @@ func (v *Vault) Output(op awsapi.Operation, output *value.Object) *value.Object 
 // Kept is the input of a call and its answer as a recording may keep them: as they
 // may be shown, but with all in them being of the same types as before.
 func (v *Vault) Kept(op awsapi.Operation, input, output *value.Object) (*value.Object, *value.Object) {
-	return v.shaped(op.Input(), input, treatment{blank, v.sent()}), v.shaped(op.Output(), output, treatment{blank, asItIs})
+	return v.shaped(op.Input(), input, treatment{blank, v.inputContent()}), v.shaped(op.Output(), output, treatment{blank, asItIs})
 }
 
-// sent is the treatment of content in inputs. That in answers needs none: where it
+// inputContent is the treatment of content in inputs. That in answers needs none: where it
 // is hidden, it is known.
-func (v *Vault) sent() func(any) (any, bool) {
+func (v *Vault) inputContent() func(any) (any, bool) {
 	if v.hidesSent {
 		return v.sentContent
 	}

@@ -3,6 +3,7 @@ package cassette
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"sync"
 
 	"github.com/ssmkit/ssmkit/document/value"
@@ -35,12 +36,8 @@ var twelveDigits = sync.OnceValue(func() *regexp.Regexp { return regexp.MustComp
 func (a *accounts) learn(v any) {
 	switch v := v.(type) {
 	case string:
-		for _, match := range accountPlace().FindAllStringSubmatch(v, -1) {
-			for _, id := range match[1:] {
-				if id != "" {
-					a.add(id)
-				}
-			}
+		for _, id := range accountIDs(v) {
+			a.add(id)
 		}
 	case *value.Object:
 		for key, inner := range v.All() {
@@ -51,6 +48,41 @@ func (a *accounts) learn(v any) {
 		for _, inner := range v {
 			a.learn(inner)
 		}
+	}
+}
+
+// accountIDs are those in a text, in their order.
+func accountIDs(text string) []string {
+	var ids []string
+	for _, match := range accountPlace().FindAllStringSubmatch(text, -1) {
+		for _, id := range match[1:] {
+			if id != "" {
+				ids = append(ids, id)
+			}
+		}
+	}
+	return ids
+}
+
+// distinctIDs are the account IDs in texts, in the order in which they turn up.
+func distinctIDs(texts []string) []string {
+	var ids []string
+	for _, text := range texts {
+		for _, id := range accountIDs(text) {
+			if !slices.Contains(ids, id) {
+				ids = append(ids, id)
+			}
+		}
+	}
+	return ids
+}
+
+// addAs lets an ID be replaced by one that is known from before.
+func (a *accounts) addAs(id, fake string) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if a.fake[id] == "" && !isFake(id) {
+		a.fake[id], a.used[fake] = fake, true
 	}
 }
 

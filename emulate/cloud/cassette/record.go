@@ -23,6 +23,10 @@ type About struct {
 	// SensitiveHidden tells that contents are hidden which AWS's models call
 	// sensitive (secret.Vault.HideContents).
 	SensitiveHidden bool
+	// GivenAccounts are the IDs that stand for those in the arguments of the run and
+	// in the runbook, in the order in which these turn up. A replay that is given the
+	// same learns from it which is which.
+	GivenAccounts []string
 }
 
 // Recorder is a cloud that keeps what another one answers.
@@ -61,12 +65,11 @@ func NewRecorder(c cloud.Cloud, under clock.Clock, secrets *secret.Vault, about 
 // Clock is the clock for the run.
 func (r *Recorder) Clock() clock.Clock { return r.clock }
 
-// Learn finds the account IDs in the arguments of the run, before it begins.
-func (r *Recorder) Learn(texts []string) { learnTexts(r.accounts, texts) }
-
-func learnTexts(a *accounts, texts []string) {
-	for _, text := range texts {
-		a.learn(text)
+// Learn finds the account IDs in what the run is given, before it begins.
+func (r *Recorder) Learn(texts []string) {
+	for _, id := range distinctIDs(texts) {
+		r.accounts.add(id)
+		r.about.GivenAccounts = append(r.about.GivenAccounts, r.accounts.rewrite(id))
 	}
 }
 

@@ -107,7 +107,7 @@ func (r *Replayer) readAbout(name string) error {
 	if !region.IsString() {
 		return wrong("region", "a text")
 	}
-	if account == nil || len(account.Text) != 12 {
+	if account == nil || !isAccountID(account.Text) {
 		return wrong("account", "an ID of 12 digits in quotes")
 	}
 	number, ok := seed.Int()
@@ -121,6 +121,14 @@ func (r *Replayer) readAbout(name string) error {
 		r.about.SensitiveHidden = true
 	default:
 		return wrong("sensitive", "hidden, or no such key")
+	}
+	if ids := root.Get("givenAccounts"); ids != nil {
+		for _, id := range ids.Items {
+			if !isAccountID(id.Text) {
+				return wrong("givenAccounts", "a list of IDs of 12 digits in quotes")
+			}
+			r.about.GivenAccounts = append(r.about.GivenAccounts, id.Text)
+		}
 	}
 	list := root.Get("milliseconds")
 	if list == nil || list.Kind != document.List {
@@ -136,6 +144,15 @@ func (r *Replayer) readAbout(name string) error {
 	return nil
 }
 
+// Rewrite puts the IDs of accounts that were recorded in the place of those that
+// stand for the same in the arguments of this run, so that these compare with
+// answers as they did.
+func (r *Replayer) Rewrite(text string) string { return r.accounts.rewrite(text) }
+
+func isAccountID(text string) bool {
+	return len(text) == 12 && strings.Trim(text, "0123456789") == ""
+}
+
 // About tells of the run that was recorded.
 func (r *Replayer) About() About { return r.about }
 
@@ -145,8 +162,15 @@ func (r *Replayer) Secrets() *secret.Vault { return r.secrets }
 // Clock is the clock for the run: virtual, so that nothing waits.
 func (r *Replayer) Clock() clock.Clock { return r.clock }
 
-// Learn finds the account IDs in the arguments of the run, before it begins.
-func (r *Replayer) Learn(texts []string) { learnTexts(r.accounts, texts) }
+// Learn finds the account IDs in what the run is given, before it begins.
+func (r *Replayer) Learn(texts []string) {
+	for i, id := range distinctIDs(texts) {
+		if i < len(r.about.GivenAccounts) {
+			r.accounts.addAs(id, r.about.GivenAccounts[i])
+		}
+		r.accounts.add(id)
+	}
+}
 
 // Call implements cloud.Cloud. A call that was not recorded is a *MissError.
 func (r *Replayer) Call(ctx context.Context, req cloud.Request) (cloud.Response, error) {

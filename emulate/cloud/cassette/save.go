@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/ssmkit/ssmkit/document/value"
@@ -70,6 +71,9 @@ func (r *Recorder) Save(folder string) error {
 	if r.about.SensitiveHidden {
 		about.Set("sensitive", sensitiveHidden)
 	}
+	if len(r.about.GivenAccounts) > 0 {
+		about.Set("givenAccounts", toAny(r.about.GivenAccounts))
+	}
 	about.Set("milliseconds", took)
 	text, err := canned.YAML(about)
 	if err != nil {
@@ -105,6 +109,14 @@ func (r *Recorder) Save(folder string) error {
 	return flush()
 }
 
+func toAny(texts []string) []any {
+	list := make([]any, len(texts))
+	for i, text := range texts {
+		list[i] = text
+	}
+	return list
+}
+
 // partName is responses.yaml, and then responses-2.yaml and so on.
 func partName(number int) string {
 	if number == 1 {
@@ -121,8 +133,8 @@ func entrySize(e canned.Entry) int {
 	return size
 }
 
-// entries are the calls, those with the same parameters together. Those with the
-// longest parameters come first among an operation's, so that no entry stands in
+// entries are the calls, those that the same entry would answer together. Those with
+// the longest parameters come first among an operation's, so that no entry stands in
 // the way of one that asks for more.
 func (r *Recorder) entries() []canned.Entry {
 	type group struct {
@@ -147,7 +159,7 @@ func (r *Recorder) entries() []canned.Entry {
 		if _, ok := order[c.name]; !ok {
 			order[c.name] = i
 		}
-		key := encoded(c.input)
+		key := matchKey(c.input)
 		g := byKey[c.name.String()+key]
 		if g == nil {
 			g = &group{first: i, key: key}
@@ -169,19 +181,47 @@ func (r *Recorder) entries() []canned.Entry {
 	return out
 }
 
+// matchKey is the same for inputs that an entry does not tell apart: in which order
+// members and elements stand, and how a number is written, does not count.
+func matchKey(v any) string {
+	switch v := v.(type) {
+	case *value.Object:
+		var parts []string
+		for name, inner := range v.All() {
+			parts = append(parts, strconv.Quote(name)+":"+matchKey(inner))
+		}
+		slices.Sort(parts)
+		return "{" + strings.Join(parts, ",") + "}"
+	case []any:
+		var parts []string
+		for _, inner := range v {
+			parts = append(parts, matchKey(inner))
+		}
+		slices.Sort(parts)
+		return "[" + strings.Join(slices.Compact(parts), ",") + "]"
+	case string:
+		return strconv.Quote(v)
+	}
+	return strconv.Quote(fmt.Sprint(v))
+}
+
 // sequence is the entries that give the same answers in the same order: equal ones
-// in a row as one entry for so many calls, the last one for good.
+// in a row as one entry for so many calls, the last one for good. What one entry
+// would hold too much of stands in several.
 func sequence(calls []call) []canned.Entry {
 	var out []canned.Entry
+	size := 0 // of the answers in the last entry
 	for i, c := range calls {
 		if last := len(out) - 1; i > 0 && sameAnswer(calls[i-1], c) {
 			out[last].Times++
 			continue
-		} else if i > 0 && c.refusal == nil && out[last].Error == nil && out[last].Times == len(out[last].Responses) {
+		} else if i > 0 && c.refusal == nil && out[last].Error == nil && out[last].Times == len(out[last].Responses) && size < partSize/2 {
 			out[last].Responses = append(out[last].Responses, c.output)
 			out[last].Times++
+			size += len(encoded(c.output))
 			continue
 		}
+		size = len(encoded(c.output))
 		e := canned.Entry{Service: c.name.Service, Operation: c.name.Operation, Input: c.input, Error: c.refusal, Times: 1}
 		if c.refusal == nil {
 			e.Responses = []*value.Object{c.output}
