@@ -8,6 +8,91 @@ import (
 	"github.com/ssmkit/ssmkit/emulate/cloud"
 )
 
+// ec2Operation finds an operation of EC2 among those that the account answers.
+func ec2Operation(name string) operation {
+	switch name {
+	case "DescribeInstances":
+		return (*World).describeInstances
+	case "DescribeInstanceStatus":
+		return (*World).describeInstanceStatus
+	case "DescribeInstanceAttribute":
+		return (*World).describeInstanceAttribute
+	case "ModifyInstanceAttribute":
+		return (*World).modifyInstanceAttribute
+	case "ModifyInstanceMetadataOptions":
+		return (*World).modifyMetadataOptions
+	case "MonitorInstances", "UnmonitorInstances":
+		return (*World).monitor
+	case "RunInstances":
+		return (*World).runInstances
+	case "StartInstances":
+		return (*World).startInstances
+	case "StopInstances":
+		return (*World).stopInstances
+	case "RebootInstances":
+		return (*World).rebootInstances
+	case "TerminateInstances":
+		return (*World).terminateInstances
+	case "DescribeIamInstanceProfileAssociations":
+		return (*World).describeAssociations
+	case "AssociateIamInstanceProfile":
+		return (*World).associateProfile
+	case "DisassociateIamInstanceProfile":
+		return (*World).disassociateProfile
+	case "ReplaceIamInstanceProfileAssociation":
+		return (*World).replaceAssociation
+	case "DescribeVolumes":
+		return volumeListing.answer
+	case "CreateVolume":
+		return (*World).createVolume
+	case "AttachVolume":
+		return (*World).attachVolume
+	case "DetachVolume":
+		return (*World).detachVolume
+	case "DeleteVolume":
+		return (*World).deleteVolume
+	case "DescribeSnapshots":
+		return snapshotListing.answer
+	case "CopySnapshot":
+		return (*World).copySnapshot
+	case "CreateSnapshot":
+		return (*World).createSnapshot
+	case "DeleteSnapshot":
+		return (*World).deleteSnapshot
+	case "DescribeImages":
+		return imageListing.answer
+	case "CreateImage":
+		return (*World).createImage
+	case "CopyImage":
+		return (*World).copyImage
+	case "DeregisterImage":
+		return (*World).deregisterImage
+	case "DescribeSubnets":
+		return (*World).describeSubnets
+	case "ModifySubnetAttribute":
+		return (*World).modifySubnet
+	case "DescribeVpcs":
+		return (*World).describeVpcs
+	case "DescribeSecurityGroups":
+		return (*World).describeSecurityGroups
+	case "CreateSecurityGroup":
+		return (*World).createSecurityGroup
+	case "DeleteSecurityGroup":
+		return (*World).deleteSecurityGroup
+	case "AuthorizeSecurityGroupIngress", "AuthorizeSecurityGroupEgress", "RevokeSecurityGroupIngress", "RevokeSecurityGroupEgress":
+		return (*World).changeRules
+	case "DescribeSecurityGroupRules":
+		return (*World).describeRules
+	case "DescribeTags":
+		return (*World).describeTags
+	case "CreateTags":
+		return (*World).createTags
+	case "DeleteTags":
+		return (*World).deleteTags
+	}
+	return nil
+}
+
 // ec2Listing is an operation of EC2 that describes the resources of a kind.
 type ec2Listing struct {
 	kind *kind

@@ -1,7 +1,6 @@
 package world
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -103,15 +102,10 @@ func describe[T any](
 	return page.answer(member, shown), nil
 }
 
-// given is an input member that is a text, empty when it is not given.
-func given(req cloud.Request, name string) string {
-	text, _ := parameter(req, name).(string)
-	return text
-}
-
 // AddResource puts a resource into the account that a runbook takes for granted:
 // an instance (i-), a volume (vol-), a snapshot (snap-), an image (ami-), a
-// security group (sg-) or a subnet (subnet-). Of other IDs it knows nothing. One that is there already stays as it is.
+// security group (sg-) or a subnet (subnet-). Of other IDs it knows nothing. One
+// that is there already stays as it is.
 func (w *World) AddResource(id string) {
 	prefix, _, _ := strings.Cut(id, "-")
 	if prefix == "i" {
@@ -141,11 +135,4 @@ func (w *World) AddResource(id string) {
 	if k != nil && !w.exists(k, id) {
 		w.add(k, value.New(k.id, id)).assumed = true
 	}
-}
-
-func requiredID(id, name string) error {
-	if id == "" {
-		return refuse("MissingParameter", fmt.Sprintf("The request must contain the parameter %s", name))
-	}
-	return nil
 }

@@ -17,6 +17,18 @@ const (
 	stackDeleteTime = 40 * time.Second
 )
 
+func stackOperation(name string) operation {
+	switch name {
+	case "CreateStack":
+		return (*World).createStack
+	case "DescribeStacks":
+		return (*World).describeStacks
+	case "DeleteStack":
+		return (*World).deleteStack
+	}
+	return nil
+}
+
 // stack is one CloudFormation stack. What it would create is not looked at, so it
 // has no resources and no outputs.
 type stack struct {

@@ -8,21 +8,23 @@
 // Everything that nobody asked for in particular (addresses, subnets, the image)
 // follows from the seed and the resource's ID.
 //
-// It lives here: a file per kind of resource, a file per operation, and what
-// operations share (filters, pages). An operation is a function in the table of
-// this file. Operations that are not there have no answer here.
+// It lives here: a file per kind of resource, with its operations, or a file per
+// operation, and what operations share (filters, pages, transitions). A table for
+// each service, of which operation.go has the list, tells which function answers an
+// operation.
+//
+// It does not live here: answers to other operations, which packages synth and
+// memory invent.
 package world
 
 import (
 	"context"
 	"errors"
-	"net/http"
 	"slices"
 	"strconv"
 	"sync"
 	"time"
 
-	"github.com/ssmkit/ssmkit/document/value"
 	"github.com/ssmkit/ssmkit/emulate/clock"
 	"github.com/ssmkit/ssmkit/emulate/cloud"
 	"github.com/ssmkit/ssmkit/emulate/random"
@@ -112,163 +114,6 @@ func (w *World) settle() {
 	w.changing = slices.DeleteFunc(w.changing, func(i *item) bool { return !i.settle(now) })
 }
 
-// operation answers one call. It runs while the account is locked.
-type operation func(*World, cloud.Request) (*value.Object, error)
-
-// operationOf finds a call among those that the account answers; nil when it
-// does not answer it.
-func operationOf(req cloud.Request) operation {
-	switch req.Service {
-	case "ec2":
-		return ec2Operation(req.Operation)
-	case "ssm":
-		return ssmOperation(req.Operation)
-	case "cloudformation":
-		return stackOperation(req.Operation)
-	case "cloudwatch":
-		return alarmOperation(req.Operation)
-	case "sqs":
-		return queueOperation(req.Operation)
-	case "dynamodb":
-		return tableOperation(req.Operation)
-	case "s3":
-		return bucketOperation(req.Operation)
-	case "iam":
-		return iamOperation(req.Operation)
-	case "rds", "docdb", "neptune":
-		return databaseOperation(req.Service, req.Operation)
-	case "sts":
-		if req.Operation == "GetCallerIdentity" {
-			return (*World).getCallerIdentity
-		}
-	}
-	return nil
-}
-
-func ec2Operation(name string) operation {
-	switch name {
-	case "DescribeInstances":
-		return (*World).describeInstances
-	case "DescribeInstanceStatus":
-		return (*World).describeInstanceStatus
-	case "DescribeInstanceAttribute":
-		return (*World).describeInstanceAttribute
-	case "ModifyInstanceAttribute":
-		return (*World).modifyInstanceAttribute
-	case "ModifyInstanceMetadataOptions":
-		return (*World).modifyMetadataOptions
-	case "MonitorInstances", "UnmonitorInstances":
-		return (*World).monitor
-	case "RunInstances":
-		return (*World).runInstances
-	case "StartInstances":
-		return (*World).startInstances
-	case "StopInstances":
-		return (*World).stopInstances
-	case "RebootInstances":
-		return (*World).rebootInstances
-	case "TerminateInstances":
-		return (*World).terminateInstances
-	case "DescribeIamInstanceProfileAssociations":
-		return (*World).describeAssociations
-	case "AssociateIamInstanceProfile":
-		return (*World).associateProfile
-	case "DisassociateIamInstanceProfile":
-		return (*World).disassociateProfile
-	case "ReplaceIamInstanceProfileAssociation":
-		return (*World).replaceAssociation
-	case "DescribeVolumes":
-		return volumeListing.answer
-	case "CreateVolume":
-		return (*World).createVolume
-	case "AttachVolume":
-		return (*World).attachVolume
-	case "DetachVolume":
-		return (*World).detachVolume
-	case "DeleteVolume":
-		return (*World).deleteVolume
-	case "DescribeSnapshots":
-		return snapshotListing.answer
-	case "CopySnapshot":
-		return (*World).copySnapshot
-	case "CreateSnapshot":
-		return (*World).createSnapshot
-	case "DeleteSnapshot":
-		return (*World).deleteSnapshot
-	case "DescribeImages":
-		return imageListing.answer
-	case "CreateImage":
-		return (*World).createImage
-	case "CopyImage":
-		return (*World).copyImage
-	case "DeregisterImage":
-		return (*World).deregisterImage
-	case "DescribeSubnets":
-		return (*World).describeSubnets
-	case "ModifySubnetAttribute":
-		return (*World).modifySubnet
-	case "DescribeVpcs":
-		return (*World).describeVpcs
-	case "DescribeSecurityGroups":
-		return (*World).describeSecurityGroups
-	case "CreateSecurityGroup":
-		return (*World).createSecurityGroup
-	case "DeleteSecurityGroup":
-		return (*World).deleteSecurityGroup
-	case "AuthorizeSecurityGroupIngress", "AuthorizeSecurityGroupEgress", "RevokeSecurityGroupIngress", "RevokeSecurityGroupEgress":
-		return (*World).changeRules
-	case "DescribeSecurityGroupRules":
-		return (*World).describeRules
-	case "DescribeTags":
-		return (*World).describeTags
-	case "CreateTags":
-		return (*World).createTags
-	case "DeleteTags":
-		return (*World).deleteTags
-	}
-	return nil
-}
-
-func ssmOperation(name string) operation {
-	switch name {
-	case "DescribeInstanceInformation":
-		return (*World).describeInstanceInformation
-	case "GetParameter":
-		return (*World).getParameter
-	case "GetParameters":
-		return (*World).getParameters
-	case "PutParameter":
-		return (*World).putParameter
-	case "DeleteParameter":
-		return (*World).deleteParameter
-	case "AddTagsToResource":
-		return (*World).addTagsToResource
-	case "ListTagsForResource":
-		return (*World).listTagsForResource
-	case "SendCommand":
-		return (*World).sendCommand
-	case "GetCommandInvocation":
-		return (*World).getCommandInvocation
-	case "ListCommandInvocations":
-		return (*World).listCommandInvocations
-	case "ListCommands":
-		return (*World).listCommands
-	}
-	return nil
-}
-
-func stackOperation(name string) operation {
-	switch name {
-	case "CreateStack":
-		return (*World).createStack
-	case "DescribeStacks":
-		return (*World).describeStacks
-	case "DeleteStack":
-		return (*World).deleteStack
-	}
-	return nil
-}
-
 // Call implements cloud.Cloud.
 func (w *World) Call(_ context.Context, req cloud.Request) (cloud.Response, error) {
 	answer := operationOf(req)
@@ -316,29 +161,3 @@ func (w *World) partition() string {
 
 // timestamp writes a time as the answers have it.
 func timestamp(t time.Time) string { return t.UTC().Format(time.RFC3339) }
-
-func refuse(code, message string) error {
-	return &cloud.APIError{Code: code, Message: message, HTTPStatus: http.StatusBadRequest}
-}
-
-// missing is AWS's refusal, with the status 404, of a call about what there is not.
-func missing(code, message string) error {
-	return &cloud.APIError{Code: code, Message: message, HTTPStatus: http.StatusNotFound}
-}
-
-func texts(v any) []string {
-	list, _ := v.([]any)
-	var out []string
-	for _, item := range list {
-		if text, ok := item.(string); ok {
-			out = append(out, text)
-		}
-	}
-	return out
-}
-
-// parameter is the value of an input member, nil when it is not given.
-func parameter(req cloud.Request, name string) any {
-	v, _ := req.Input.Get(name)
-	return v
-}
