@@ -5,6 +5,9 @@
 //	c := clock.NewVirtual(time.Now())
 //	c.Sleep(ctx, 72*time.Hour) // returns at once
 //	c.Now()                    // three days later
+//
+// It lives here: the clocks, and letting several things happen at once on one of
+// them. It does not live here: what waits, and for how long.
 package clock
 
 import (

@@ -5,8 +5,13 @@
 //
 // It lives here: the interface Cloud, its errors, joining several of them, what
 // every answer has in common, and checking a call's parameters as boto3 does
-// before it is sent. Who answers is in the folders: canned (files of the user),
-// world (an account in memory) and synth (answers made up from their shape).
+// before it is sent.
+//
+// It does not live here: who answers, which is in the folders canned (files of the
+// user), world (an account in memory), synth (answers made up from their shape),
+// memory (which lets those agree with what was changed) and live (AWS). Folder
+// guard keeps calls from a real account, cassette records and replays answers,
+// endpoint gives them to other programs, shapecheck judges those in files.
 package cloud
 
 import (

@@ -4,6 +4,8 @@
 //
 //	ids := random.New(1, "executions")
 //	ids.UUID() // the same at every run
+//
+// It does not live here: texts that look like those of a service (emulate/invent).
 package random
 
 import (

@@ -1,5 +1,5 @@
 // Package isotime reads times as inputs of steps have them: durations and moments
-// of ISO 8601.
+// of ISO 8601. How long a step may wait is not decided here.
 package isotime
 
 import (

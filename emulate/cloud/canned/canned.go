@@ -14,7 +14,9 @@
 //
 // It lives here: finding, reading and checking the files, choosing the entry
 // that answers a call, and writing entries as a file. Folder and file are two
-// ways to make entries; what asks for an answer knows only them.
+// ways to make entries; what asks for an answer knows only them. It does not live
+// here: which members an answer may have (package shapecheck), and what a step
+// makes of its result (package emulate).
 package canned
 
 import (
