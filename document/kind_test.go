@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/ssmkit/ssmkit/document"
+	"github.com/ssmkit/ssmkit/schemas"
 )
 
 // TestKinds reads testdata/kinds: each file says by its name up to the first
@@ -36,6 +37,36 @@ func TestKinds(t *testing.T) {
 		}
 		if string(doc.Kind) != want {
 			t.Errorf("%s: kind %q, want %q", name, doc.Kind, want)
+		}
+	}
+}
+
+// TestKindsAgreeWithSchemas holds the names by which documents are recognised to
+// those of the schemas, on which this package does not stand.
+func TestKindsAgreeWithSchemas(t *testing.T) {
+	t.Parallel()
+	kind := func(text string) document.Kind {
+		doc, problems := document.Parse(document.NewSource("test.yaml", []byte(text)))
+		if len(problems) > 0 {
+			t.Fatalf("%s: %v", text, problems)
+		}
+		return doc.Kind
+	}
+	want := map[string]document.Kind{}
+	for _, plugin := range schemas.Plugins() {
+		want[plugin] = document.Command
+	}
+	for _, action := range schemas.Actions() {
+		want[action] = document.Automation // which some plugins are called, too
+	}
+	for name, want := range want {
+		if got := kind("schemaVersion: ''\nmainSteps: [{name: a, action: '" + name + "'}]\n"); got != want {
+			t.Errorf("a document with a step of the action %s is of the kind %q, want %q", name, got, want)
+		}
+	}
+	for _, parameter := range schemas.ParameterTypes(schemas.KindAutomation) {
+		if got := kind("schemaVersion: '0.3'\nparameters: {A: {type: '" + parameter.Name + "'}}\n"); got != document.Automation {
+			t.Errorf("a document with a parameter of the type %s is of the kind %q", parameter.Name, got)
 		}
 	}
 }
