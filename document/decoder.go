@@ -198,10 +198,8 @@ func (d *decoder) escape() {
 	if digits > 0 {
 		var r rune
 		for ; digits > 0 && end < len(d.text); digits-- {
+			// The bit makes lower case of a letter and leaves a digit as it is.
 			r = r<<4 | rune(strings.IndexByte("0123456789abcdef", d.text[end]|0x20))
-			if c := d.text[end]; '0' <= c && c <= '9' {
-				r = r&^0xF | rune(c-'0')
-			}
 			end++
 		}
 		length = max(utf8.RuneLen(r), 1)
