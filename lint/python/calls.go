@@ -19,8 +19,7 @@ type Calls struct {
 }
 
 // ReadCalls finds the calls that a script makes with clients of boto3. It is false
-// when the script could not be read; Err tells whether that is so for all scripts
-// that only Python can read.
+// when the script could not be read; Err tells whether Python can be asked at all.
 func (r *Reader) ReadCalls(text string) (Calls, bool) {
 	reading := r.begin(request{text: text})
 	<-reading.done
@@ -51,13 +50,15 @@ func apiCalls(module *syntax.Node) (names []string, hidden bool) {
 		switch n.Kind {
 		case "Assign", "AnnAssign":
 			service := serviceOf(n.Child("value"))
-			for _, target := range append(n.List("targets"), n.List("target")...) {
-				if name := lastName(target); service != "" && name != "" {
-					if clients[name] == nil {
-						clients[name] = map[string]bool{}
-					}
-					clients[name][service] = true
+			for _, target := range n.Children {
+				name := lastName(target)
+				if service == "" || name == "" || target.Context != syntax.Store {
+					continue
 				}
+				if clients[name] == nil {
+					clients[name] = map[string]bool{}
+				}
+				clients[name][service] = true
 			}
 		case "Call":
 			f := n.Child("func")

@@ -9,15 +9,19 @@ work.
 """
 import gc
 import sys
-from _ast import (AST, ClassDef, Compare, Constant, AsyncFunctionDef, FunctionDef, In, JoinedStr, NotIn, PyCF_ONLY_AST,
-                  Return, alias, boolop, cmpop, expr_context, operator, unaryop)
+from _ast import (AST, AsyncFunctionDef, Attribute, ClassDef, Compare, Constant, FunctionDef, In, JoinedStr, Name, NotIn,
+                  PyCF_ONLY_AST, Return, alias, arg, boolop, cmpop, expr_context, keyword, operator, unaryop)
 
 try:
     from _json import encode_basestring_ascii as quote
 except ImportError:
     from json.encoder import encode_basestring_ascii as quote
 
+# Nodes that are not handed over.
 MARKS = (boolop, cmpop, expr_context, operator, unaryop)
+# Where nodes have their name.
+NAMES = {Name: "id", Attribute: "attr", arg: "arg", keyword: "arg", FunctionDef: "name", AsyncFunctionDef: "name",
+         ClassDef: "name"}
 
 
 def main():
@@ -91,42 +95,46 @@ def tree(module):
     waiting = [("", module)]
     while waiting:
         field, node = waiting.pop()
-        kind = type(node).__name__
-        if kind == "Index":
+        if type(node).__name__ == "Index":  # before Python 3.9
             node = node.value
-            kind = type(node).__name__
-        children = []
-        for name in getattr(node, "_fields", ()):
-            value = getattr(node, name, None)
-            if isinstance(value, list):
-                children += [(name, v) for v in value if isinstance(v, AST) or v is None]
-            elif isinstance(value, AST):
-                children.append((name, value))
-        children = [c for c in children if not isinstance(c[1], MARKS)]
-        if isinstance(node, JoinedStr):
-            children = [c for c in children if not isinstance(c[1], Constant)]
-        if node is None:
-            kind = "Nothing"
-        elif isinstance(node, Constant) and (node.value is None or isinstance(node.value, str)):
-            kind = "None" if node.value is None else "Str"
+        inner = children(node)
+        kind, text = kind_and_text(node)
         nodes.append({
-            "kind": kind, "field": field, "text": text_of(node), "context": type(getattr(node, "ctx", None)).__name__,
-            "line": getattr(node, "lineno", 1), "column": getattr(node, "col_offset", 0), "children": len(children),
+            "kind": kind, "field": field, "text": text, "context": type(getattr(node, "ctx", None)).__name__,
+            "line": getattr(node, "lineno", 1), "column": getattr(node, "col_offset", 0), "children": len(inner),
         })
-        waiting += children[::-1]
+        waiting += inner[::-1]
     return nodes
 
 
-def text_of(node):
-    if isinstance(node, alias):
-        return node.asname or node.name.split(".")[0]
-    if isinstance(node, Compare) and isinstance(node.ops[0], (In, NotIn)):
-        return type(node.ops[0]).__name__
-    for name in ("id", "attr", "arg", "value") + (("name",) if isinstance(node, (AsyncFunctionDef, ClassDef, FunctionDef)) else ()):
-        value = getattr(node, name, None)
-        if isinstance(value, str):
-            return value
-    return ""
+def children(node):
+    """The nodes in a node, each with its field. None may stand in a list."""
+    found = []
+    for field in getattr(node, "_fields", ()):
+        value = getattr(node, field, None)
+        if isinstance(value, list):
+            found += [(field, item) for item in value if isinstance(item, AST) or item is None]
+        elif isinstance(value, AST):
+            found.append((field, value))
+    left_out = MARKS + (Constant,) if isinstance(node, JoinedStr) else MARKS
+    return [(field, item) for field, item in found if not isinstance(item, left_out)]
+
+
+def kind_and_text(node):
+    kind, text = type(node).__name__, None
+    if node is None:
+        kind = "Nothing"
+    elif isinstance(node, Constant) and node.value is None:
+        kind = "None"
+    elif isinstance(node, Constant) and isinstance(node.value, str):
+        kind, text = "Str", node.value
+    elif isinstance(node, Compare) and isinstance(node.ops[0], (In, NotIn)):
+        text = type(node.ops[0]).__name__
+    elif isinstance(node, alias):
+        text = node.asname or node.name.split(".")[0]
+    elif type(node) in NAMES:
+        text = getattr(node, NAMES[type(node)])
+    return kind, text or ""
 
 
 def say(value):

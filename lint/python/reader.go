@@ -51,7 +51,8 @@ func NewReader(path string) *Reader {
 
 // ReadPython begins to read a script and returns a function that waits for the
 // answer, as lint.PythonReader has it. The answer is also nil when the script may
-// be right in another version of Python; Err tells whether no script can be read.
+// be right in another version of Python, and when it is larger than any document;
+// Err tells whether Python can be asked at all.
 func (r *Reader) ReadPython(text, handler string, minor int) (wait func() *lint.Python) {
 	reading := r.begin(request{text, minor})
 	return func() *lint.Python {
@@ -66,20 +67,27 @@ func (r *Reader) ReadPython(text, handler string, minor int) (wait func() *lint.
 	}
 }
 
+// mostBytes is how long a script may be to be read. A document holds 64 KB.
+const mostBytes = 256 << 10
+
 // begin reads a script here if it is plain Python. Else it hands the request to
 // the interpreter, unless it has been made before.
 func (r *Reader) begin(asked request) *reading {
+	begun := &reading{request: asked, done: make(chan struct{})}
+	if len(asked.text) > mostBytes {
+		close(begun.done)
+		return begun
+	}
 	if tree, plain := syntax.Parse(asked.text, asked.minor); plain {
-		read := &reading{request: asked, done: make(chan struct{}), tree: tree}
-		close(read.done)
-		return read
+		begun.tree = tree
+		close(begun.done)
+		return begun
 	}
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	if known := r.known[asked]; known != nil {
 		return known
 	}
-	begun := &reading{request: asked, done: make(chan struct{})}
 	if r.err != nil {
 		close(begun.done)
 		return begun

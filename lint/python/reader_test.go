@@ -95,6 +95,7 @@ func TestReadPython(t *testing.T) {
 		{"a null byte", "a\x00b", nil},
 		{"no UTF-8", "a = '\xff'", nil},
 		{"too deep", strings.Repeat("-", 100_000) + "1", nil},
+		{"too long", strings.Repeat("a = 1\n", 100_000), nil},
 	}
 	r := newReader(t)
 	for _, test := range tests {

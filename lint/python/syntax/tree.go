@@ -49,7 +49,7 @@ func (n *Node) List(field string) []*Node {
 	for end < len(n.Children) && n.Children[end].Field == field {
 		end++
 	}
-	return n.Children[start:end]
+	return n.Children[start:end:end]
 }
 
 // Named tells whether a node is the name; a node that is not there is not.
