@@ -83,21 +83,27 @@ func checkClearTextSecret(p *lint.Pass) {
 type secretText struct {
 	what    string
 	mark    string // which stands in each
-	pattern *regexp.Regexp
+	pattern func() *regexp.Regexp
 }
 
 var secrets = []secretText{
-	{"an access key of AWS", "AKIA", regexp.MustCompile(`\bAKIA[A-Z2-7]{16}\b`)},
-	{"a private key", "PRIVATE KEY-----", regexp.MustCompile(`-----BEGIN (?:[A-Z]+ )?PRIVATE KEY-----\s*[A-Za-z0-9+/]{40}`)},
-	{"a token of GitHub", "ghp_", regexp.MustCompile(`\bghp_[A-Za-z0-9]{36}\b`)},
+	{"an access key of AWS", "AKIA", compiled(`\bAKIA[A-Z2-7]{16}\b`)},
+	{"a private key", "PRIVATE KEY-----", compiled(`-----BEGIN (?:[A-Z]+ )?PRIVATE KEY-----\s*[A-Za-z0-9+/]{40}`)},
+	{"a token of GitHub", "ghp_", compiled(`\bghp_[A-Za-z0-9]{36}\b`)},
+}
+
+// compiled compiles an expression when it is first asked for.
+func compiled(expression string) func() *regexp.Regexp {
+	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expression) })
 }
 
 func checkSecretPattern(p *lint.Pass, secret secretText) {
+	pattern := secret.pattern()
 	for n := range p.Doc.Root.All() {
 		if !n.IsString() {
 			continue
 		}
-		at := secret.pattern.FindStringIndex(n.Text)
+		at := pattern.FindStringIndex(n.Text)
 		// AWS's documentation has keys that end with EXAMPLE.
 		if at == nil || strings.HasSuffix(n.Text[at[0]:at[1]], "EXAMPLE") {
 			continue
@@ -120,9 +126,7 @@ func namesSecret(name string) bool {
 
 // noSecret are values that stand for a secret, or say where it is: a name in
 // the Parameter Store, an ARN, a mark to be replaced, a word for a setting.
-var noSecret = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`(?i)^(.{0,5}|[/<$%{\[].*|arn:.*|.*\s.*|\*+|x+|enabled|disabled|required|optional|default|.*(password|secret|token|key|here))$`)
-})
+var noSecret = compiled(`(?i)^(.{0,5}|[/<$%{\[].*|arn:.*|.*\s.*|\*+|x+|enabled|disabled|required|optional|default|.*(password|secret|token|key|here))$`)
 
 func isSecret(name, value *document.Node) bool {
 	return value.IsString() && name.IsString() && namesSecret(name.Text) &&
