@@ -166,7 +166,11 @@ func readsStdin(found []files.File) bool {
 // since they wait at times for the programs that read scripts.
 func each(n int, work func(int) outcome) []outcome {
 	outcomes := make([]outcome, n)
-	next := make(chan int)
+	next := make(chan int, n)
+	for i := range n {
+		next <- i
+	}
+	close(next)
 	var group sync.WaitGroup
 	for range min(n, 8*runtime.GOMAXPROCS(0)) {
 		// A worker that goes on keeps the stack that it has grown.
@@ -176,10 +180,6 @@ func each(n int, work func(int) outcome) []outcome {
 			}
 		})
 	}
-	for i := range n {
-		next <- i
-	}
-	close(next)
 	group.Wait()
 	return outcomes
 }
