@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"strings"
 	"time"
 
 	"github.com/ssmkit/ssmkit/document/value"
@@ -86,7 +85,7 @@ func (e *Env) Call(ctx context.Context, service, api string, parameters *value.O
 	}
 	op, err := awsapi.Lookup(service, api)
 	if err != nil {
-		return nil, Invalid("%s", capitalized(err.Error()))
+		return nil, Invalid("%s", Sentence(err.Error()))
 	}
 	input, err := cloud.Parameters(op, parameters)
 	if err != nil {
@@ -102,11 +101,6 @@ func (e *Env) Call(ctx context.Context, service, api string, parameters *value.O
 		return nil, apiFailure(refused)
 	}
 	return output, err
-}
-
-// capitalized makes a sentence of a message that begins in lower case.
-func capitalized(message string) string {
-	return strings.ToUpper(message[:1]) + message[1:]
 }
 
 func apiFailure(refused *cloud.APIError) *Failure {

@@ -2,6 +2,8 @@ package emulate
 
 import (
 	"fmt"
+	"strings"
+	"unicode/utf8"
 
 	"github.com/ssmkit/ssmkit/emulate/cloud"
 )
@@ -63,6 +65,13 @@ func Invalid(format string, args ...any) *Failure {
 	return &Failure{
 		Stage: InputValidation, Type: VerificationFailure, Doing: Resolving, Cause: fmt.Sprintf(format, args...),
 	}
+}
+
+// Sentence begins a message with a capital letter, as a Cause does. Messages of
+// errors begin in lower case.
+func Sentence(message string) string {
+	_, first := utf8.DecodeRuneInString(message)
+	return strings.ToUpper(message[:first]) + message[first:]
 }
 
 // Error is the FailureMessage in the wording of the service.

@@ -117,7 +117,7 @@ func (r *run) loopInputs(s *document.Step) (*value.Object, error) {
 		}
 		v, err := resolver.resolve(e.Value)
 		if err != nil {
-			return inputs, Invalid("%s", capitalized(err.Error()))
+			return inputs, Invalid("%s", Sentence(err.Error()))
 		}
 		inputs.Set(e.Key.Text, v)
 	}
@@ -213,7 +213,7 @@ func (r *run) iteration(s *document.Step, n int, rounds repetition) {
 func (r *run) loopCondition(s *document.Step, condition *document.Node) (bool, error) {
 	v, err := r.stepResolver(s.Name.Text).resolve(condition)
 	if err != nil {
-		return false, Invalid("%s", capitalized(err.Error()))
+		return false, Invalid("%s", Sentence(err.Error()))
 	}
 	object, ok := v.(*value.Object)
 	if !ok {

@@ -130,7 +130,7 @@ func (r *run) inputs(s *document.Step) (*value.Object, error) {
 	}
 	resolved, err := r.stepResolver(s.Name.Text).resolve(s.Inputs)
 	if err != nil {
-		return value.New(), Invalid("%s", capitalized(err.Error()))
+		return value.New(), Invalid("%s", Sentence(err.Error()))
 	}
 	object, ok := resolved.(*value.Object)
 	if !ok {

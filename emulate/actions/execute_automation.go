@@ -23,7 +23,7 @@ func (a executeAutomation) Run(ctx context.Context, inputs *value.Object, env *e
 	}
 	control, err := emulate.ReadRateControl(inputs)
 	if err != nil {
-		return emulate.Result{}, emulate.Invalid("%s", sentence(err))
+		return emulate.Result{}, emulate.Invalid("%s", emulate.Sentence(err.Error()))
 	}
 	doc, err := env.Document(name)
 	if err != nil {

@@ -44,7 +44,7 @@ func (executeScript) Run(ctx context.Context, inputs *value.Object, env *emulate
 	case ran.Exception != nil:
 		return emulate.Result{}, unexpected(emulate.Polling, ran.Exception.Traceback(places(program, env)))
 	case ran.Death != "":
-		return emulate.Result{}, unexpected(emulate.Polling, sentence(errors.New(ran.Death)))
+		return emulate.Result{}, unexpected(emulate.Polling, emulate.Sentence(ran.Death))
 	}
 	returned := ran.Returned
 	if list, ok := returned.([]any); ok && len(list) > schemas.AllLimits().ScriptResultItems {

@@ -3,7 +3,6 @@ package actions
 import (
 	"encoding/json"
 	"strconv"
-	"strings"
 
 	"github.com/ssmkit/ssmkit/document/value"
 	"github.com/ssmkit/ssmkit/emulate"
@@ -97,10 +96,4 @@ func renamed(inputs *value.Object, pairs ...string) *value.Object {
 		parameters.Set(name, v)
 	}
 	return parameters
-}
-
-// sentence makes a sentence of a message that begins in lower case.
-func sentence(err error) string {
-	message := err.Error()
-	return strings.ToUpper(message[:1]) + message[1:]
 }

@@ -14,8 +14,8 @@ const (
 	// maxProcesses counts threads as well.
 	maxProcesses = 128
 	maxOpenFiles = 512
-	// MaxReturned is how long the JSON of a result may be.
-	MaxReturned = 100 << 10
+	// maxReturned is how long the JSON of a result may be.
+	maxReturned = 100 << 10
 )
 
 // defaultTimeLimit is how long a script may take on the clock of this machine,

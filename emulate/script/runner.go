@@ -143,7 +143,7 @@ func startMessage(p Program, python *python, box sandbox, timeLimit time.Duratio
 	s := start{
 		Name: p.Name, Skip: p.Skip, Handler: p.Handler, Attachment: attachment, Events: events, Context: about,
 		Module: strings.TrimSuffix(filepath.Base(attachment), filepath.Ext(attachment)),
-		Path:   python.Path, Limits: rlimits(timeLimit, box.bwrap != ""), Largest: MaxReturned,
+		Path:   python.Path, Limits: rlimits(timeLimit, box.bwrap != ""), Largest: maxReturned,
 	}
 	if p.Text != "" {
 		s.Text = &p.Text
@@ -272,7 +272,7 @@ func (s *session) talk(ctx context.Context, order start) (Result, error) {
 			}
 			return Result{Returned: returned}, nil
 		case m.Large > 0:
-			return Result{Death: fmt.Sprintf("the script returned %d bytes of JSON, it may return %d", m.Large, MaxReturned)}, nil
+			return Result{Death: fmt.Sprintf("the script returned %d bytes of JSON, it may return %d", m.Large, maxReturned)}, nil
 		case m.Sleep != nil:
 			err = s.pass(ctx, time.Duration(*m.Sleep*float64(time.Second)))
 		case m.Now:
