@@ -1,4 +1,5 @@
-// Package documenttest hands published documents to the tests of other packages.
+// Package documenttest is for the tests of other packages: it hands them published
+// documents, and judges files by a JSON Schema.
 //
 //	for name, doc := range documenttest.Runbooks(t) {
 //		if err := check(doc); err != nil {
@@ -6,7 +7,7 @@
 //		}
 //	}
 //
-// They are no part of this repository: SSMKIT_TESTDATA names the folder that has
+// Published documents are no part of this repository: SSMKIT_TESTDATA names the folder that has
 // them below corpus. Without it a test that asks for them is skipped. Files are
 // read in place, in the order of their names.
 //

@@ -3,32 +3,14 @@ package canned_test
 import (
 	"testing"
 
-	"github.com/xeipuuv/gojsonschema"
-
-	"github.com/ssmkit/ssmkit/document"
-	"github.com/ssmkit/ssmkit/document/value"
+	"github.com/ssmkit/ssmkit/document/documenttest"
 	"github.com/ssmkit/ssmkit/emulate/cloud/canned"
 )
 
 // TestSchema asks that the schema takes what Parse takes, as far as it goes.
 func TestSchema(t *testing.T) {
 	t.Parallel()
-	compiled, err := gojsonschema.NewSchema(gojsonschema.NewStringLoader(canned.Schema()))
-	if err != nil {
-		t.Fatal(err)
-	}
-	valid := func(text string) bool {
-		doc, _ := document.Parse(document.NewSource("responses.yaml", []byte(text)))
-		encoded, err := value.Encode(doc.Root.Value())
-		if err != nil {
-			t.Fatal(err)
-		}
-		result, err := compiled.Validate(gojsonschema.NewBytesLoader(encoded))
-		if err != nil {
-			t.Fatal(err)
-		}
-		return result.Valid()
-	}
+	valid := documenttest.Schema(t, []byte(canned.Schema()))
 	for _, example := range documentedExamples(t) {
 		if !valid(example) {
 			t.Errorf("the schema refuses\n%s", example)

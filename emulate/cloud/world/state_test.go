@@ -7,9 +7,8 @@ import (
 	"testing"
 	"time"
 
-	"github.com/xeipuuv/gojsonschema"
-
 	"github.com/ssmkit/ssmkit/document"
+	"github.com/ssmkit/ssmkit/document/documenttest"
 	"github.com/ssmkit/ssmkit/document/value"
 	"github.com/ssmkit/ssmkit/emulate/clock"
 	"github.com/ssmkit/ssmkit/emulate/cloud/world"
@@ -181,25 +180,7 @@ func TestWorldSchema(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	compiled, err := gojsonschema.NewSchema(gojsonschema.NewBytesLoader(schema))
-	if err != nil {
-		t.Fatal(err)
-	}
-	valid := func(text string) bool {
-		doc, _ := document.Parse(document.NewSource("world.yaml", []byte(text)))
-		encoded, err := value.Encode(doc.Root.Value())
-		if err != nil {
-			t.Fatal(err)
-		}
-		result, err := compiled.Validate(gojsonschema.NewBytesLoader(encoded))
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, e := range result.Errors() {
-			t.Logf("%s", e)
-		}
-		return result.Valid()
-	}
+	valid := documenttest.Schema(t, schema)
 	page, err := os.ReadFile("../../../docs/world.md")
 	if err != nil {
 		t.Fatal(err)
