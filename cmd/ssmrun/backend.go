@@ -52,19 +52,19 @@ func newBackend(ctx context.Context, r *runbook, o options, stderr io.Writer) (*
 		return newLiveBackend(ctx, fixtures, r, o, stderr)
 	}
 	clock := runClock(o)
-	chain, invented, err := answerers(r, o, clock, fixtures)
+	p, err := answerers(r, o, clock, fixtures)
 	if err != nil {
 		return nil, err
 	}
-	var answers cloud.Cloud = chain
+	var answers cloud.Cloud = p.chain
 	if o.plan && !o.strict {
-		answers = integrations{chain}
+		answers = integrations{p.chain}
 	}
 	if !o.realTime {
 		answers = cloud.WithLatency(answers, clock, latency)
 	}
 	return &backend{
-		cloud: answers, fixtures: fixtures, wishes: &wishes{synth: invented},
+		cloud: answers, fixtures: fixtures, wishes: &wishes{synth: p.invented},
 		clock: clock, region: o.region, account: world.DefaultAccount,
 	}, nil
 }
@@ -84,24 +84,35 @@ func openFixtures(r *runbook, o options) (*canned.Canned, error) {
 	return fixtures, fixtures.CheckSteps(r.doc)
 }
 
+// pretence is who answers where no real account is asked.
+type pretence struct {
+	// chain are who is asked, one after the other.
+	chain    cloud.Chain
+	account  *world.World
+	invented *synth.Synth
+}
+
 // answerers are who is asked, one after the other. The last of them invents what
 // it answers, or, where that is forbidden, shows what an answer would be.
-func answerers(r *runbook, o options, clock clock.Clock, fixtures *canned.Canned) (cloud.Chain, *synth.Synth, error) {
-	var chain cloud.Chain
+func answerers(r *runbook, o options, clock clock.Clock, fixtures *canned.Canned) (*pretence, error) {
+	p := &pretence{invented: synth.New(synth.Config{
+		Clock: clock, Seed: o.seed, Region: o.region, Account: o.accountID(), Sparse: o.strict,
+	})}
 	if fixtures != nil {
-		chain = append(chain, cloud.SignedBy(fixtures, cloud.Canned))
+		p.chain = append(p.chain, cloud.SignedBy(fixtures, cloud.Canned))
 	}
-	invented := synth.New(synth.Config{Clock: clock, Seed: o.seed, Region: o.region, Account: o.accountID(), Sparse: o.strict})
-	remembered := memory.New(memory.Config{Next: invented, Clock: clock, Expects: invented.Expects})
-	account, err := newAccount(r, o, clock, remembered)
-	if err != nil {
-		return nil, nil, err
+	remembered := memory.New(memory.Config{Next: p.invented, Clock: clock, Expects: p.invented.Expects})
+	var err error
+	if p.account, err = newAccount(r, o, clock, remembered); err != nil {
+		return nil, err
 	}
-	chain = append(chain, cloud.SignedBy(account, cloud.Memory))
+	p.chain = append(p.chain, cloud.SignedBy(p.account, cloud.Memory))
 	if o.strict {
-		return append(chain, nobody{invented}), invented, nil
+		p.chain = append(p.chain, nobody{p.invented})
+	} else {
+		p.chain = append(p.chain, cloud.SignedBy(remembered, cloud.Synth))
 	}
-	return append(chain, cloud.SignedBy(remembered, cloud.Synth)), invented, nil
+	return p, nil
 }
 
 // given is the result that the user's file has for a step.

@@ -79,12 +79,13 @@ func newPlanBackend(ctx context.Context, fixtures *canned.Canned, r *runbook, o 
 	known := append(argumentTexts(r.args), o.region, o.account)
 	r.fillIn(o)
 	clock := clock.NewVirtual(time.Now())
-	pretended, invented, err := answerers(r, o, clock, fixtures)
+	pretended, err := answerers(r, o, clock, fixtures)
 	if err != nil {
 		return nil, err
 	}
 	diverted := divert.New(divert.Config{
-		Real: real, Account: pretended, Known: known, Expects: invented.Expects, Wished: cloud.SignedBy(invented, cloud.Synth),
+		Real: real, Account: pretended.chain, Learn: pretended.account.Learn, Known: known,
+		Expects: pretended.invented.Expects, Wished: cloud.SignedBy(pretended.invented, cloud.Synth),
 	})
 	for _, v := range r.filled {
 		if mayName(r.doc.Parameter(v.Name)) {
@@ -92,7 +93,7 @@ func newPlanBackend(ctx context.Context, fixtures *canned.Canned, r *runbook, o 
 		}
 	}
 	return &backend{
-		cloud: cloud.WithLatency(diverted, clock, latency), fixtures: fixtures, wishes: &wishes{synth: invented},
+		cloud: cloud.WithLatency(diverted, clock, latency), fixtures: fixtures, wishes: &wishes{synth: pretended.invented},
 		clock: clock, region: o.region, account: o.account, secrets: secrets, diverted: diverted,
 	}, nil
 }

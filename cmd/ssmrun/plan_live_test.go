@@ -11,6 +11,7 @@ import (
 	"sync"
 	"testing"
 
+	"github.com/ssmkit/ssmkit/document"
 	"github.com/ssmkit/ssmkit/document/value"
 	"github.com/ssmkit/ssmkit/emulate/actions"
 	"github.com/ssmkit/ssmkit/emulate/clock"
@@ -70,6 +71,10 @@ func TestPlanSendsReadsAlone(t *testing.T) {
 			`it is not so in the real account; that it comes true is shown by the invented answer to DescribeInstances in "Wait"`,
 			"reads    ec2:DescribeImages  eu-west-1  live  117 times",
 		}},
+		{"learn.yaml", nil, []string{"ec2:DescribeInstances"}, []string{
+			"reads    ec2:DescribeInstances  eu-west-1  in memory\n",
+			"! changes  ec2:ModifyVolume  eu-west-1  invented\n             VolumeId vol-0123456789abcdefa, VolumeType m5.large\n",
+		}},
 		{"script.yaml", nil, nil, []string{
 			"reads    ec2:DescribeInstances   not made here",
 			"! changes  ec2:TerminateInstances  not made here",
@@ -109,6 +114,16 @@ func TestPlanSendsReadsAlone(t *testing.T) {
 	}
 }
 
+// realAccount is what the server has.
+const realAccount = `
+instances: [{InstanceId: i-0123456789abcdef0, InstanceType: m5.large}]
+volumes:
+  - {VolumeId: vol-0123456789abcdefa, Attachments: [{InstanceId: i-0123456789abcdef0, Device: /dev/xvda}]}
+  - {VolumeId: vol-0123456789abcdef0}
+  - {VolumeId: vol-0123456789abcdef1}
+  - {VolumeId: vol-0123456789abcdef2}
+`
+
 // countingServer is an account that notes what it is asked.
 type countingServer struct {
 	url            string
@@ -121,7 +136,9 @@ func newCountingServer(t *testing.T) *countingServer {
 	s := &countingServer{}
 	now := clock.System{}
 	account := world.New(world.Config{Clock: now, Region: "eu-west-1", Open: true})
-	account.AddInstance("i-0123456789abcdef0")
+	if err := account.Load(document.NewSource("world.yaml", []byte(realAccount))); err != nil {
+		t.Fatal(err)
+	}
 	webhook := value.New("Name", actions.IntegrationPrefix+"chat", "Type", "SecureString", "Value", `{"url": "https://hooks.example.com/s3cr3t"}`)
 	if _, err := account.Call(t.Context(), cloud.Request{Service: "ssm", Operation: "PutParameter", Region: "eu-west-1", Input: webhook}); err != nil {
 		t.Fatal(err)

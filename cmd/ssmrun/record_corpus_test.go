@@ -85,12 +85,12 @@ func recordAndReplay(t *testing.T, name string, doc *document.Document, p *plant
 	for _, v := range fill.Missing(doc, r.args, fill.Config{Seed: 1, Region: o.region, Account: plantedAccount, Now: begin}) {
 		r.args[v.Name] = v.Texts
 	}
-	answering, invented, err := answerers(r, o, shared, nil)
+	answering, err := answerers(r, o, shared, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	invented.Expect(allWishes(doc))
-	p.cloud = answering
+	answering.invented.Expect(allWishes(doc))
+	p.cloud = answering.chain
 	server := httptest.NewServer(endpoint.New(p, endpoint.Config{Clock: shared}))
 	defer server.Close()
 	client, err := live.Open(context.Background(), live.Config{Region: o.region, EndpointURL: server.URL, Clock: shared})

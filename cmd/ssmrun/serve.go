@@ -51,11 +51,11 @@ func serve(ctx context.Context, o options, port int, stdin io.Reader, stdout, st
 	if err != nil {
 		return err
 	}
-	answering, invented, err := answerers(r, o, clock.System{}, fixtures)
+	answering, err := answerers(r, o, clock.System{}, fixtures)
 	if err != nil {
 		return err
 	}
-	invented.Expect(allWishes(r.doc))
+	answering.invented.Expect(allWishes(r.doc))
 	listener, err := net.Listen("tcp", net.JoinHostPort("127.0.0.1", strconv.Itoa(port)))
 	if errors.Is(err, syscall.EADDRINUSE) {
 		return usagef("port %d is in use by another program; leave --port out to get one that is free", port)
@@ -77,7 +77,7 @@ func serve(ctx context.Context, o options, port int, stdin io.Reader, stdout, st
 	if o.trace {
 		config.Observe = traceCalls(stderr)
 	}
-	return endpoint.Serve(ctx, listener, endpoint.New(answering, config))
+	return endpoint.Serve(ctx, listener, endpoint.New(answering.chain, config))
 }
 
 // servedRunbook is the one that the options name, or one without anything in it.

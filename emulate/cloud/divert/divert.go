@@ -34,6 +34,9 @@ import (
 // Config says whose answers are divided. All but Known is needed.
 type Config struct {
 	Real, Account cloud.Cloud
+	// Learn is told what the real account has answered, and which IDs and names are
+	// those of resources that were changed in memory.
+	Learn func(op awsapi.Operation, output *value.Object, changed func(name string) bool)
 	// Expects tells whether the step at hand waits for a value in the answers of an
 	// operation, and Wished gives answers that have it.
 	Expects func(service, operation string) bool
@@ -53,6 +56,8 @@ type Diverter struct {
 	invented map[string]bool
 	// changed are the resources that were changed in memory.
 	changed []memory.Subject
+	// changedNames are all names of these.
+	changedNames map[string]bool
 	// seen are the answers that the attempt at hand has got from the real account.
 	seen map[string]seen
 }
@@ -73,7 +78,9 @@ const maxChanged = 10_000
 
 // New makes a Diverter.
 func New(config Config) *Diverter {
-	d := &Diverter{config: config, known: map[string]bool{}, invented: map[string]bool{}, seen: map[string]seen{}}
+	d := &Diverter{
+		config: config, known: map[string]bool{}, invented: map[string]bool{}, changedNames: map[string]bool{}, seen: map[string]seen{},
+	}
 	for _, name := range config.Known {
 		d.known[name] = true
 	}
@@ -154,6 +161,7 @@ func (d *Diverter) look(ctx context.Context, op awsapi.Operation, req cloud.Requ
 	switch {
 	case err == nil:
 		d.learnReal(op, answer.Output)
+		d.config.Learn(op, answer.Output, d.isChanged)
 	case !errors.As(err, &refused) || cloud.Throttled(refused.Code):
 		return answer, err // the next try may do better
 	}
@@ -215,6 +223,19 @@ func (d *Diverter) learnChange(op awsapi.Operation, input, output *value.Object)
 		d.changed = slices.Delete(d.changed, 0, min(extra, len(d.changed)))
 	}
 	d.changed = append(d.changed, subjects...)
+	for _, s := range subjects {
+		for _, name := range s.Names() {
+			if len(d.changedNames) < maxNames {
+				d.changedNames[name] = true
+			}
+		}
+	}
+}
+
+func (d *Diverter) isChanged(name string) bool {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return d.changedNames[name]
 }
 
 // concerns tells whether a call is about something that the real account does not

@@ -9,6 +9,7 @@ import (
 	"github.com/ssmkit/ssmkit/document/value"
 	"github.com/ssmkit/ssmkit/emulate/cloud"
 	"github.com/ssmkit/ssmkit/emulate/cloud/divert"
+	"github.com/ssmkit/ssmkit/schemas/awsapi"
 )
 
 // account answers what it is told to, and notes what it is asked.
@@ -32,6 +33,8 @@ func call(service, operation string, pairs ...any) cloud.Request {
 }
 
 func ids(list ...any) []any { return list }
+
+func learnNothing(awsapi.Operation, *value.Object, func(string) bool) {}
 
 func TestWhoIsAsked(t *testing.T) {
 	t.Parallel()
@@ -142,7 +145,7 @@ func TestWhoIsAsked(t *testing.T) {
 				"CreateImage":  value.New("ImageId", "ami-made"),
 				"RunInstances": value.New("Instances", ids(value.New("InstanceId", "i-made", "VpcId", "vpc-of-i-made", "SubnetId", "subnet-1", "ImageId", "ami-1"))),
 			}, &asked}
-			d := divert.New(divert.Config{Real: real, Account: memory, Expects: func(string, string) bool { return false }})
+			d := divert.New(divert.Config{Real: real, Account: memory, Expects: func(string, string) bool { return false }, Learn: learnNothing})
 			d.Invent([]string{"made-up"})
 			for _, req := range test.calls {
 				if _, err := d.Call(context.Background(), req); err != nil {
@@ -164,7 +167,7 @@ func TestLookingAgain(t *testing.T) {
 	waiting := false
 	d := divert.New(divert.Config{
 		Real: account{"real", nil, &asked}, Account: account{"memory", nil, &asked}, Wished: account{"wished", nil, &asked},
-		Expects: func(string, string) bool { return waiting },
+		Expects: func(string, string) bool { return waiting }, Learn: learnNothing,
 	})
 	for i, want := range [][]string{
 		{"real DescribeVolumes"},                                                   // the first time

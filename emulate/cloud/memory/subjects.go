@@ -19,6 +19,15 @@ type Subject struct {
 	setting string
 }
 
+// Names are the texts that tell the resource from others; none for a setting.
+func (s Subject) Names() []string {
+	var names []string
+	for _, id := range s.ids {
+		names = append(names, id.text)
+	}
+	return names
+}
+
 // Subjects are what a call changes or makes, by what the answer calls it and by the
 // name that the call gives it. There are none for calls that leave nothing behind,
 // such as one that publishes a message.

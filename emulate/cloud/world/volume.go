@@ -229,7 +229,7 @@ func (w *World) detachVolume(req cloud.Request) (*value.Object, error) {
 	if wanted := given(req, "InstanceId"); wanted != "" && wanted != id {
 		return nil, refuse("InvalidAttachment.NotFound", fmt.Sprintf("The volume '%s' is not attached to instance '%s'.", v.id, wanted))
 	}
-	if i := w.instance(id); i != nil && i.state == running && attached[0].Text("Device") == rootDevice {
+	if i := w.instance(id); i != nil && i.state == running && attached[0].Text("Device") == i.rootDevice() {
 		return nil, refuse("OperationNotPermitted", fmt.Sprintf("Unable to detach root volume '%s' from instance '%s'", v.id, id))
 	}
 	if err := dryRun(req); err != nil {
