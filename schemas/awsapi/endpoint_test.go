@@ -42,3 +42,45 @@ func TestEndpoint(t *testing.T) {
 		}
 	}
 }
+
+func TestEndpointVariant(t *testing.T) {
+	t.Parallel()
+	fips, dual, both := awsapi.Variant{FIPS: true}, awsapi.Variant{DualStack: true}, awsapi.Variant{FIPS: true, DualStack: true}
+	for _, c := range []struct {
+		service, region string
+		variant         awsapi.Variant
+		want            string
+	}{
+		{"ec2", "us-east-1", awsapi.Variant{}, "ec2.us-east-1.amazonaws.com"},
+		{"ec2", "us-east-1", fips, "ec2-fips.us-east-1.amazonaws.com"},
+		{"ec2", "us-gov-west-1", fips, "ec2.us-gov-west-1.amazonaws.com"},
+		{"ec2", "eu-west-1", dual, "ec2.eu-west-1.api.aws"},
+		{"ec2", "us-west-2", both, "ec2-fips.us-west-2.api.aws"},
+		{"s3", "eu-west-1", dual, "s3.dualstack.eu-west-1.amazonaws.com"},
+		{"s3", "us-east-2", both, "s3-fips.dualstack.us-east-2.amazonaws.com"},
+		{"s3", "cn-north-1", fips, "s3 has no FIPS endpoints in the partition aws-cn"},
+		{"iam", "eu-west-1", fips, "iam-fips.amazonaws.com"},
+		{"iam", "us-gov-east-1", both, "iam.us-gov.api.aws"},
+		{"organizations", "eu-west-1", fips, "organizations-fips.us-east-1.amazonaws.com"},
+		{"ecr", "us-east-1", dual, "ecr.us-east-1.api.aws"},
+		{"stepfunctions", "us-gov-west-1", fips, "states.us-gov-west-1.amazonaws.com"},
+		{"stepfunctions", "us-gov-east-1", fips, "states-fips.us-gov-east-1.amazonaws.com"},
+		{"datazone", "us-east-1", fips, "datazone-fips.us-east-1.api.aws"},
+		{"lambda", "cn-north-1", dual, "lambda.cn-north-1.api.amazonwebservices.com.cn"},
+		{"cloudfront-keyvaluestore", "us-east-1", fips, "cloudfront-keyvaluestore has no FIPS endpoints in the partition aws"},
+		{"ec2", "atlantis", fips, `no AWS partition has a region "atlantis"`},
+	} {
+		s, err := awsapi.OpenService(c.service)
+		if err != nil {
+			t.Fatal(err)
+		}
+		e, err := s.EndpointVariant(c.region, c.variant)
+		got := e.Host
+		if err != nil {
+			got = err.Error()
+		}
+		if got != c.want {
+			t.Errorf("%s, %s in %s: got %s, want %s", c.service, c.variant, c.region, got, c.want)
+		}
+	}
+}

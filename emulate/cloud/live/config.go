@@ -173,24 +173,31 @@ func (c *Client) configuredURL(ctx context.Context, s awsapi.Service) (string, e
 	return strings.TrimSpace(aws.ToString(c.aws.BaseEndpoint)), nil
 }
 
-// variant names the kind of endpoints that the configuration asks for beside the
-// usual ones, empty for none.
-func (c *Client) variant(ctx context.Context) string {
+// variant is the choice among the endpoints of AWS that the configuration makes:
+// AWS_USE_FIPS_ENDPOINT, AWS_USE_DUALSTACK_ENDPOINT, or the profile's settings of
+// these names. The first source that says anything decides.
+func (c *Client) variant(ctx context.Context) (awsapi.Variant, error) {
+	var v awsapi.Variant
+	var fips, dual bool // found
 	for _, from := range c.aws.ConfigSources {
 		if s, ok := from.(interface {
 			GetUseFIPSEndpoint(context.Context) (aws.FIPSEndpointState, bool, error)
-		}); ok {
-			if state, found, err := s.GetUseFIPSEndpoint(ctx); err == nil && found && state == aws.FIPSEndpointStateEnabled {
-				return "use_fips_endpoint"
+		}); ok && !fips {
+			state, found, err := s.GetUseFIPSEndpoint(ctx)
+			if err != nil {
+				return v, fmt.Errorf("read the AWS configuration: %w", err)
 			}
+			fips, v.FIPS = found, state == aws.FIPSEndpointStateEnabled
 		}
 		if s, ok := from.(interface {
 			GetUseDualStackEndpoint(context.Context) (aws.DualStackEndpointState, bool, error)
-		}); ok {
-			if state, found, err := s.GetUseDualStackEndpoint(ctx); err == nil && found && state == aws.DualStackEndpointStateEnabled {
-				return "use_dualstack_endpoint"
+		}); ok && !dual {
+			state, found, err := s.GetUseDualStackEndpoint(ctx)
+			if err != nil {
+				return v, fmt.Errorf("read the AWS configuration: %w", err)
 			}
+			dual, v.DualStack = found, state == aws.DualStackEndpointStateEnabled
 		}
 	}
-	return ""
+	return v, nil
 }

@@ -52,12 +52,16 @@ func (c *Client) endpoint(ctx context.Context, call *call) (endpoint, error) {
 		to.base, err = url.Parse(configured)
 		return to, err
 	}
-	if setting := c.variant(ctx); setting != "" {
-		return endpoint{}, fmt.Errorf("the AWS configuration sets %s, and ssmkit does not know those endpoints; set the endpoint of the service in AWS_ENDPOINT_URL_%s", setting, environmentName(service))
+	call.variant, err = c.variant(ctx)
+	if err != nil {
+		return endpoint{}, err
+	}
+	if public, err = service.EndpointVariant(region, call.variant); err != nil {
+		return endpoint{}, fmt.Errorf("the AWS configuration asks for %s endpoints: %w; name one in AWS_ENDPOINT_URL_%s", call.variant, err, environmentName(service))
 	}
 	host := public.Host
 	if isS3(call.op) {
-		host, to.inHost, err = s3Host(bucket, host, &to)
+		host, to.inHost, err = s3Host(bucket, host, call.variant, &to)
 	} else {
 		host, err = withPrefix(call, host)
 	}

@@ -18,6 +18,7 @@ import (
 
 	"github.com/ssmkit/ssmkit/emulate/cloud"
 	"github.com/ssmkit/ssmkit/emulate/cloud/live/internal/wire"
+	"github.com/ssmkit/ssmkit/schemas/awsapi"
 )
 
 // What went wrong, and what to do about it. A refusal that Automation would get
@@ -194,6 +195,8 @@ func explainConnection(call *call, to *url.URL, err error) string {
 		return fmt.Sprintf("the certificate of %s is not valid (%v): check the address, and the clock of this machine", host, innermost(err))
 	case errors.As(err, &header), strings.Contains(err.Error(), "server gave HTTP response to HTTPS client"):
 		return fmt.Sprintf("%s does not speak TLS: if it is meant, write http:// in --endpoint-url", host)
+	case errors.As(err, &dns) && dns.IsNotFound && call.variant != (awsapi.Variant{}):
+		return fmt.Sprintf("there is no host %s: either %s has no %s endpoint in %s, as the AWS configuration asks for, or this machine has no connection", to.Hostname(), call.op.Service().Name(), call.variant, call.region)
 	case errors.As(err, &dns) && dns.IsNotFound:
 		return fmt.Sprintf("there is no host %s: either %s is not offered in %s, or this machine has no connection", to.Hostname(), call.op.Service().Name(), call.region)
 	case errors.As(err, &timeout) && timeout.Timeout():

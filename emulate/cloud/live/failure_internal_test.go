@@ -35,28 +35,34 @@ func TestExplainConnection(t *testing.T) {
 		_, err = client.Get("https://sts.eu-west-1.amazonaws.com/")
 		return err
 	}
+	var usual awsapi.Variant
 	for _, test := range []struct {
-		name string
-		err  error
-		want string
+		name    string
+		variant awsapi.Variant
+		err     error
+		want    string
 	}{
-		{"no proxy", through(gone.URL), "the proxy does not answer (dial tcp " + gone.Listener.Addr().String() + ": connect: connection refused): check HTTPS_PROXY, HTTP_PROXY and NO_PROXY"},
-		{"a proxy with a password", through(picky.URL), "the proxy wants a user and password: put them into HTTPS_PROXY, like http://user:password@host:port"},
+		{"no proxy", usual, through(gone.URL), "the proxy does not answer (dial tcp " + gone.Listener.Addr().String() + ": connect: connection refused): check HTTPS_PROXY, HTTP_PROXY and NO_PROXY"},
+		{"a proxy with a password", usual, through(picky.URL), "the proxy wants a user and password: put them into HTTPS_PROXY, like http://user:password@host:port"},
 		{
-			"no such host", &net.DNSError{Err: "no such host", IsNotFound: true},
+			"no such host", usual, &net.DNSError{Err: "no such host", IsNotFound: true},
 			"there is no host sts.eu-west-1.amazonaws.com: either sts is not offered in eu-west-1, or this machine has no connection",
 		},
 		{
-			"no answer in time", &net.OpError{Op: "dial", Err: context.DeadlineExceeded},
+			"no such host of the kind that is asked for", awsapi.Variant{FIPS: true}, &net.DNSError{Err: "no such host", IsNotFound: true},
+			"there is no host sts.eu-west-1.amazonaws.com: either sts has no FIPS endpoint in eu-west-1, as the AWS configuration asks for, or this machine has no connection",
+		},
+		{
+			"no answer in time", usual, &net.OpError{Op: "dial", Err: context.DeadlineExceeded},
 			"sts.eu-west-1.amazonaws.com does not answer in time: check the network, and whether it takes a VPN or a proxy (HTTPS_PROXY)",
 		},
 		{
-			"anything else", errors.New("odd"),
+			"anything else", usual, errors.New("odd"),
 			"cannot reach sts.eu-west-1.amazonaws.com (odd): check the network, and whether it takes a VPN or a proxy (HTTPS_PROXY)",
 		},
 	} {
 		to := &url.URL{Scheme: "https", Host: "sts.eu-west-1.amazonaws.com"}
-		if got := explainConnection(&call{op: op, region: "eu-west-1"}, to, test.err); got != test.want {
+		if got := explainConnection(&call{op: op, region: "eu-west-1", variant: test.variant}, to, test.err); got != test.want {
 			t.Errorf("%s:\ngot  %s\nwant %s", test.name, got, test.want)
 		}
 	}

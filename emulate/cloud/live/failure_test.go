@@ -181,7 +181,6 @@ region = mars-north-1
 		{"no credentials", live.Config{Region: "eu-west-1"}, "", `no AWS credentials found: sign in with "aws sso login" or "aws configure", name a profile with --profile, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY`},
 		{"SSO without a session", live.Config{Profile: "office"}, "", `the AWS sign-in of profile "office" has expired: run "aws sso login --profile office"`},
 		{"a process that fails", live.Config{Profile: "tool"}, "", `the credential_process of profile "tool" failed: error in credential_process: exit status 1`},
-		{"FIPS", live.Config{Region: "eu-west-1"}, "AWS_USE_FIPS_ENDPOINT=true", "the AWS configuration sets use_fips_endpoint, and ssmkit does not know those endpoints; set the endpoint of the service in AWS_ENDPOINT_URL_STS"},
 		{"no URL", live.Config{Region: "eu-west-1", EndpointURL: "localhost:4566"}, "", `"localhost:4566" is no URL of an endpoint; write it like http://localhost:4566`},
 	} {
 		t.Run(test.name, func(t *testing.T) {

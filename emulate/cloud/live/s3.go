@@ -33,14 +33,14 @@ var plainBucket = sync.OnceValue(func() *regexp.Regexp {
 })
 
 // s3Host is the host for a bucket, and the bucket if it stands in the host.
-func s3Host(bucket, host string, to *endpoint) (withBucket, inHost string, err error) {
+func s3Host(bucket, host string, variant awsapi.Variant, to *endpoint) (withBucket, inHost string, err error) {
 	switch {
 	case bucket == "":
 		return host, "", nil
 	case strings.HasSuffix(bucket, "--x-s3"):
 		return "", "", fmt.Errorf("%s is a directory bucket, whose sessions --live does not know; give a canned answer with --responses", bucket)
 	case strings.HasPrefix(bucket, "arn:"):
-		return accessPointHost(bucket, host, to)
+		return accessPointHost(bucket, variant, to)
 	case plainBucket().MatchString(bucket):
 		return bucket + "." + host, bucket, nil
 	}
@@ -49,7 +49,7 @@ func s3Host(bucket, host string, to *endpoint) (withBucket, inHost string, err e
 
 // accessPointHost is the host of an access point that is named by its ARN, as in
 // arn:aws:s3:eu-west-1:123456789012:accesspoint/name.
-func accessPointHost(arn, host string, to *endpoint) (withBucket, inHost string, err error) {
+func accessPointHost(arn string, variant awsapi.Variant, to *endpoint) (withBucket, inHost string, err error) {
 	parts := strings.SplitN(arn, ":", 6)
 	if len(parts) < 6 || parts[2] != "s3" || parts[3] == "" {
 		return "", "", fmt.Errorf("%s is no ARN of an S3 access point in a region, the only ARN that --live knows in the place of a bucket", arn)
@@ -60,7 +60,14 @@ func accessPointHost(arn, host string, to *endpoint) (withBucket, inHost string,
 		return "", "", fmt.Errorf("%s is no ARN of an S3 access point in a region, the only ARN that --live knows in the place of a bucket", arn)
 	}
 	to.scope.Region = parts[3]
-	return fmt.Sprintf("%s-%s.s3-accesspoint.%s.%s", name, parts[4], parts[3], partition.DNSSuffix), arn, nil
+	service := "s3-accesspoint"
+	if variant.FIPS {
+		service += "-fips"
+	}
+	if variant.DualStack {
+		service += ".dualstack"
+	}
+	return fmt.Sprintf("%s-%s.%s.%s.%s", name, parts[4], service, parts[3], partition.DNSSuffix), arn, nil
 }
 
 // otherRegion is the region that S3 says a bucket is in, when it was asked in

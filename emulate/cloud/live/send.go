@@ -32,6 +32,8 @@ type call struct {
 	op     awsapi.Operation
 	input  *value.Object
 	region string
+	// variant is the kind of endpoint that it is sent to.
+	variant awsapi.Variant
 	// attempts counts the requests that were sent.
 	attempts, detours int
 }

@@ -46,5 +46,5 @@ type endpointLeftOut struct {
 	Protocols         ignored `json:"protocols"`         // https everywhere that matters
 	SignatureVersions ignored `json:"signatureVersions"` // the models say it
 	SSLCommonName     ignored `json:"sslCommonName"`     // for certificates of long ago
-	Variants          ignored `json:"variants"`          // FIPS and dual stack, which no caller can choose
+	Variants          ignored `json:"variants"`          // FIPS and dual stack, of which the rule sets know more (endpoint_variants.json)
 }
