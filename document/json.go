@@ -473,10 +473,13 @@ func commentEnd(text string, at int) int {
 	return at
 }
 
+// wordEnds are the bytes at which a text without quotes ends.
+const wordEnds = ",:]}[{\"\r\n"
+
 // word reads what is no JSON: True, 0x1F, a text without quotes.
 func (r *jsonReader) word() *Node {
 	end := r.at + r.runeAt(r.at)
-	for end < len(r.text) && strings.IndexByte(",:]}[{\"\r\n", r.text[end]) < 0 {
+	for end < len(r.text) && strings.IndexByte(wordEnds, r.text[end]) < 0 {
 		if isBlank(r.text[end-1]) && commentEnd(r.text, end) > end {
 			break
 		}

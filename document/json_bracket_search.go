@@ -101,7 +101,7 @@ func (s *bracketSearch) token(at int) int {
 	case '}', ']':
 		s.close(at, c)
 		return end
-	case '"':
+	case '"', '\'':
 		end = stringEnd(s.text, at)
 		s.begin(at)
 		if s.isKey(end) {
@@ -117,6 +117,9 @@ func (s *bracketSearch) token(at int) int {
 		s.open = append(s.open, newOpenBracket(at, closerOf(c), s.start, s.indent))
 	default:
 		s.begin(at)
+		for end < len(s.text) && strings.IndexByte(wordEnds, s.text[end]) < 0 {
+			end++
+		}
 	}
 	s.take(end)
 	return end
@@ -129,9 +132,10 @@ func (s *bracketSearch) take(end int) {
 
 // stringEnd is the offset behind the string at at.
 func stringEnd(text string, at int) int {
+	quote := text[at]
 	for at++; at < len(text); at++ {
 		switch text[at] {
-		case '"':
+		case quote:
 			return at + 1
 		case '\\':
 			at++

@@ -47,10 +47,9 @@ func repairBrackets(src *Source, text string, start int, found *problems) *Node 
 		again := &problems{src: src, mends: mendsOf(repairs)}
 		r := newJSONReader(src, repaired(text, repairs), again)
 		n := r.read(start)
-		if n == nil || r.unbalanced {
+		if n == nil || r.unbalanced || !n.moveBack(again.mends) {
 			continue
 		}
-		n.moveBack(again.mends)
 		for i := range again.list {
 			moveBack(again.list[i].Edits, again.mends)
 		}
@@ -118,15 +117,19 @@ func repaired(text string, repairs []bracketRepair) string {
 }
 
 // moveBack gives a node of mended text, and all below it, its place in the file.
-func (n *Node) moveBack(mends []mend) {
+// It is false when a mend became a part of a text.
+func (n *Node) moveBack(mends []mend) bool {
+	length := n.end - n.start
 	n.start, n.end = originalOffset(mends, n.start), originalOffset(mends, n.end)
+	ok := n.Kind >= List || n.end-n.start == length
 	for _, item := range n.Items {
-		item.moveBack(mends)
+		ok = item.moveBack(mends) && ok
 	}
 	for _, e := range n.Entries {
-		e.Key.moveBack(mends)
-		e.Value.moveBack(mends)
+		ok = e.Key.moveBack(mends) && ok
+		ok = e.Value.moveBack(mends) && ok
 	}
+	return ok
 }
 
 func moveBack(edits []Edit, mends []mend) {

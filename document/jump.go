@@ -74,11 +74,14 @@ func (d *Document) Jumps(s *Step) []Jump {
 			return
 		}
 		name, ok := strings.CutPrefix(n.Text, prefix)
+		if n.Style == Plain {
+			name = strings.TrimLeft(name, " ") // that step: name needs quotes is said already
+		}
 		if !ok || name == "" {
 			return
 		}
 		found = append(found, Jump{
-			Step: s, Kind: kind, Node: n, Name: name, Start: len(prefix), Target: d.Step(name), Condition: condition,
+			Step: s, Kind: kind, Node: n, Name: name, Start: len(n.Text) - len(name), Target: d.Step(name), Condition: condition,
 		})
 	}
 	for _, choice := range s.Choices() {

@@ -80,6 +80,9 @@ func (n *Node) takeApart() pieces {
 	case n.json:
 		d.json(n)
 	default:
+		if n.unclosed {
+			d.text = d.text[:n.end]
+		}
 		d.scalar(n.Style, n.Text)
 	}
 	return d.pieces

@@ -29,8 +29,16 @@ type yamlReader struct {
 	// quoted counts the texts that mends put into quotes. A quote that fell into
 	// the middle of a text is but a sign, and the tree is not what was written.
 	quoted int
+	// between are the places in text of what was put in between texts. astray
+	// tells that one of them is a part of a text, as with a quote.
+	between []int
+	astray  bool
+	// closings are the places in text of closing quotes that were put in.
+	closings []int
 	// over tells that a limit is reached; what is left is not read.
 	over bool
+	// repeats tells that the keys of a map begin again.
+	repeats bool
 }
 
 // anchored is what aliases share. The node is nil as long as it is being read.
@@ -55,7 +63,8 @@ func readYAML(src *Source, found *problems) *Node {
 	}
 	r := &yamlReader{
 		text: parsed.text, mends: parsed.mends, found: found, nodes: newSlab(src),
-		lines: yamlLines(parsed.text), anchors: map[*yaml.Node]*anchored{},
+		lines: yamlLines(parsed.text), between: placesOf(between, parsed.mends),
+		closings: placesOf(closing, parsed.mends), anchors: map[*yaml.Node]*anchored{},
 	}
 	r.line, r.column, r.offset = 1, 1, r.lines[0]
 	if parsed.second != nil {
@@ -65,7 +74,7 @@ func readYAML(src *Source, found *problems) *Node {
 		r.line, r.column, r.offset = 1, 1, r.lines[0]
 	}
 	root, _ := r.read(parsed.root, 0)
-	if r.over || parsed.broken || r.quoted < openings(r.mends) {
+	if r.over || parsed.broken || r.astray || r.quoted < quotesOf(r.mends) {
 		return nil
 	}
 	return root
@@ -191,6 +200,9 @@ func (r *yamlReader) sequence(y *yaml.Node, start, depth int) (*Node, extent) {
 		e.add(ce)
 	}
 	r.close(n, &e, ']')
+	if r.repeats && !n.Flow {
+		n.Items = r.apart(n.Items)
+	}
 	return n, e
 }
 
@@ -245,6 +257,7 @@ func (r *yamlReader) mapping(y *yaml.Node, start, depth int) (*Node, extent) {
 			break
 		}
 	}
+	m.reportDoubles(start)
 	merged := m.mergeAll()
 	e.size += merged
 	n.Entries = m.entries

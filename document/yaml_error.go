@@ -104,20 +104,25 @@ func (p *yamlParser) mend(f yamlFailure) bool {
 		return false
 	case strings.HasPrefix(f.message, "unknown anchor '"):
 		return p.unknownAnchor(f)
-	case f.message == "found unexpected end of stream":
-		p.openQuote(f)
-		return false
-	case f.message == "did not find expected ',' or ']'":
-		p.openBracket(f, '[')
-		return false
-	case f.message == "did not find expected ',' or '}'":
-		p.openBracket(f, '{')
-		return false
 	case strings.Contains(f.message, "tab character"):
 		p.tab(f.line)
 		return false
 	}
 	cause, at := p.cause(f)
+	if p.repair(cause, at) {
+		return true
+	}
+	switch f.message {
+	case "found unexpected end of stream":
+		p.openQuote(f)
+		return false
+	case "did not find expected ',' or ']'":
+		p.openBracket(f, '[')
+		return false
+	case "did not find expected ',' or '}'":
+		p.openBracket(f, '{')
+		return false
+	}
 	line := p.lineAt(at)
 	switch cause.message {
 	case "found unknown escape character":
@@ -245,6 +250,10 @@ func (p *yamlParser) openBracket(f yamlFailure, opener byte) {
 		number = 1
 	}
 	line := p.line(number)
+	if quote := p.unclosedQuote(line); quote >= 0 {
+		p.report(SyntaxProblem, quote, line.end, "this %c is not closed", p.text[quote])
+		return
+	}
 	first := -1
 	for at := line.start; at < line.end; at++ {
 		if p.text[at] != opener {

@@ -137,10 +137,29 @@ func (p *yamlParser) quoteValue(cause yamlFailure, line textLine) bool {
 		return false
 	}
 	// The mends in place are the new ones, too, so file the place by the edits.
-	found := p.found.add(code, edits[0].Start, edits[len(edits)-1].Start, "quote this: %s", reason)
+	from, to := edits[0].Start, edits[len(edits)-1].Start
+	if step := stepTarget(value); step != value {
+		found := p.found.add(code, from, to, "no blank belongs behind step:, which makes a key of it to YAML")
+		found.Suggestion = step
+		found.Edits = []Edit{{Start: from, End: to, Text: step}}
+		return true
+	}
+	found := p.found.add(code, from, to, "quote this: %s", reason)
 	found.Suggestion = quotedWith(value, mends, start)
 	found.Edits = edits
 	return true
+}
+
+// stepTarget is a value such as step: name without its blank, as in onFailure;
+// other values are as they were.
+func stepTarget(value string) string {
+	const prefix = "step:"
+	rest, ok := strings.CutPrefix(value, prefix)
+	name := strings.TrimLeft(rest, " ")
+	if !ok || name == rest || strings.ContainsAny(name, " \t:") {
+		return value
+	}
+	return prefix + name
 }
 
 // reasonToQuote says why a value cannot stand without quotes, "" if it can.

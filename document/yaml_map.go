@@ -8,6 +8,14 @@ type yamlMap struct {
 	entries []Entry
 	seen    map[string]*Node
 	merges  []merge
+	doubles []double
+}
+
+// double is an entry whose key an entry before it has.
+type double struct {
+	entry      int
+	start, end int // of the key, also where an alias stands for it
+	first      *Node
 }
 
 // merge is the value of a merge key.
@@ -28,7 +36,7 @@ func (m *yamlMap) add(y *yaml.Node, key *Node, at extent, value *Node) {
 	if key.Kind >= List {
 		m.found.add(KeyProblem, start, end, "a %s cannot be a key", key.Kind)
 	} else if first := findKey(m.entries, &m.seen, key); first != nil {
-		reportDuplicate(m.found, key.Text, start, end, first)
+		m.doubles = append(m.doubles, double{len(m.entries), start, end, first})
 	}
 	m.entries = append(m.entries, Entry{Key: key, Value: value})
 }

@@ -16,6 +16,9 @@ const (
 	nothing   opening = iota
 	plainHere         // a text that the file has without quotes
 	nullHere          // an alias that leads nowhere
+	closing           // nothing: the text ends here
+	// between is no quote: what is put in stands between texts.
+	between
 )
 
 // mendText puts the mends, sorted by offset, into the text of the file.
@@ -51,18 +54,31 @@ func (r *yamlReader) original(offset int) int { return originalOffset(r.mends, o
 // opened is what a quote that was put in at this offset of r.text begins.
 func (r *yamlReader) opened(offset int) opening {
 	for _, m := range r.mends {
-		if m.opens != nothing && m.at == r.original(offset) {
+		if (m.opens == plainHere || m.opens == nullHere) && m.at == r.original(offset) {
 			return m.opens
 		}
 	}
 	return nothing
 }
 
-// openings counts the mends that open quotes.
-func openings(mends []mend) int {
+// placesOf are the places in the mended text of the mends of one sort.
+func placesOf(sort opening, mends []mend) []int {
+	var places []int
+	shift := 0
+	for _, m := range mends {
+		if m.opens == sort {
+			places = append(places, m.at+shift)
+		}
+		shift += len(m.text)
+	}
+	return places
+}
+
+// quotesOf counts the mends that open or close a text.
+func quotesOf(mends []mend) int {
 	count := 0
 	for _, m := range mends {
-		if m.opens != nothing {
+		if m.opens != nothing && m.opens != between {
 			count++
 		}
 	}

@@ -2,6 +2,7 @@ package document
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -21,6 +22,7 @@ func (r *yamlReader) unquotedReference(y *yaml.Node, start int) (*Node, extent) 
 		last = last.Content[len(last.Content)-1]
 	}
 	end := r.closer(r.closer(max(r.at(last), start), '}'), '}')
+	r.checkBetween(start, end)
 	n := r.node(String, start, end)
 	n.Text = foldLines(r.text[start:end])
 	found := r.found.add(UnquotedReferenceProblem, n.start, n.end, "quote this: YAML takes %s for a map", oneLine(n.Text))
@@ -94,6 +96,11 @@ func (r *yamlReader) scalar(y *yaml.Node, start int) (*Node, extent) {
 	end := d.scalar(style, y.Value)
 	n := r.node(kind, at, end)
 	n.Style, n.Text = style, y.Value
+	r.checkBetween(at, end)
+	if (style == SingleQuoted || style == DoubleQuoted) && slices.Contains(r.closings, end-1) {
+		r.quoted++
+		n.unclosed = true
+	}
 	switch r.opened(at) {
 	case plainHere:
 		r.quoted++
@@ -103,6 +110,14 @@ func (r *yamlReader) scalar(y *yaml.Node, start int) (*Node, extent) {
 		n.Kind, n.Style, n.Text = Null, Plain, ""
 	}
 	return n, extent{end: end, size: 1}
+}
+
+// checkBetween finds out whether something that was put in between texts became
+// a part of the one from start to end.
+func (r *yamlReader) checkBetween(start, end int) {
+	for _, place := range r.between {
+		r.astray = r.astray || start <= place && place < end
+	}
 }
 
 func styleOf(y *yaml.Node) Style {
