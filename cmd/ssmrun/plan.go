@@ -43,6 +43,8 @@ func checkPlan(c *cli.Context, o *options) error {
 		}
 	}
 	switch {
+	case c.App.Command(c.Command.Name) != nil:
+		return usagef("--plan shows what a run would do, and %s runs nothing: leave out one of them", c.Command.Name)
 	case o.live && o.strict:
 		return usagef("--plan --live and --strict exclude each other: the answers to changes that are not made have to be made up")
 	case o.events == "-":

@@ -10,7 +10,10 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/xeipuuv/gojsonschema"
+
 	"github.com/ssmkit/ssmkit/document"
+	"github.com/ssmkit/ssmkit/emulate/view/plan"
 )
 
 // TestPlansOfPublishedRunbooks makes a plan of each published runbook, knowing
@@ -22,8 +25,12 @@ func TestPlansOfPublishedRunbooks(t *testing.T) {
 	if testdata == "" {
 		t.Skip("SSMKIT_TESTDATA is not set: published runbooks are not looked at")
 	}
+	schema, err := gojsonschema.NewSchema(gojsonschema.NewStringLoader(plan.Schema()))
+	if err != nil {
+		t.Fatal(err)
+	}
 	runbooks, ended, changes := 0, 0, 0
-	err := filepath.WalkDir(filepath.Join(testdata, "corpus"), func(path string, entry fs.DirEntry, err error) error {
+	err = filepath.WalkDir(filepath.Join(testdata, "corpus"), func(path string, entry fs.DirEntry, err error) error {
 		if err != nil || entry.IsDir() {
 			return err
 		}
@@ -41,37 +48,44 @@ func TestPlansOfPublishedRunbooks(t *testing.T) {
 		}
 		var stdout, stderr bytes.Buffer
 		code := run([]string{"ssmrun", path, "--plan", "--no-lint", "--format", "json"}, strings.NewReader(""), &stdout, &stderr)
-		var plan struct {
+		var got struct {
 			Complete   bool
 			Steps      []plannedStep
 			NotReached []plannedStep
 			Summary    struct{ Calls, Changes int }
 		}
-		if err := json.Unmarshal(stdout.Bytes(), &plan); err != nil {
+		if err := json.Unmarshal(stdout.Bytes(), &got); err != nil {
 			t.Errorf("%s: no plan, exit code %d, %v: %s", path, code, err, &stderr)
 			return nil
 		}
-		if want := map[bool]int{true: exitSuccess, false: exitFailed}[plan.Complete]; code != want {
+		result, err := schema.Validate(gojsonschema.NewBytesLoader(stdout.Bytes()))
+		if err != nil {
+			return err
+		}
+		for _, problem := range result.Errors() {
+			t.Errorf("%s: %s", path, problem)
+		}
+		if want := map[bool]int{true: exitSuccess, false: exitFailed}[got.Complete]; code != want {
 			t.Errorf("%s: exit code %d, want %d: %s", path, code, want, &stderr)
 		}
-		if plan.Complete {
+		if got.Complete {
 			ended++
 		}
-		changes += plan.Summary.Changes
+		changes += got.Summary.Changes
 		var want []string
 		for s := range doc.AllSteps() {
 			want = append(want, s.Name.Text)
 		}
-		got := names(doc, plan.Steps)
-		for _, s := range plan.NotReached {
+		has := names(doc, got.Steps)
+		for _, s := range got.NotReached {
 			if !strings.Contains(s.Name, "/") { // else it is of another runbook
-				got = append(got, s.Name)
+				has = append(has, s.Name)
 			}
 		}
 		slices.Sort(want)
-		slices.Sort(got)
-		if !slices.Equal(want, got) {
-			t.Errorf("%s: the plan has the steps\n%q\nwant\n%q", path, got, want)
+		slices.Sort(has)
+		if !slices.Equal(want, has) {
+			t.Errorf("%s: the plan has the steps\n%q\nwant\n%q", path, has, want)
 		}
 		return nil
 	})

@@ -203,7 +203,7 @@ func newApp(stdin io.Reader, stdout, stderr io.Writer) *cli.App {
 				return printPolicy(o, stdin, stdout, stderr)
 			},
 		}, {
-			Name: "schema", Usage: "print the JSON Schema of a file for --responses (KIND responses) or --world (KIND world), or of a line of --events (KIND events)",
+			Name: "schema", Usage: "print the JSON Schema of a file for --responses (KIND responses) or --world (KIND world), of a line of --events (KIND events), or of what --plan --format json prints (KIND plan)",
 			UsageText: "ssmrun schema KIND", ArgsUsage: "KIND", OnUsageError: wrongFlag, HideHelpCommand: true,
 			Action:       func(c *cli.Context) error { return printSchema(stdout, c.Args().Slice()) },
 			BashComplete: func(*cli.Context) { printLines(stdout, schemaKinds) },

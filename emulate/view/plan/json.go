@@ -1,6 +1,7 @@
 package plan
 
 import (
+	_ "embed"
 	"encoding/json"
 	"io"
 	"strconv"
@@ -11,16 +12,21 @@ import (
 // version grows when a member goes or changes its meaning.
 const version = 1
 
+//go:embed plan.schema.json
+var schema string
+
+// Schema is the JSON Schema (draft 7) of what JSON writes.
+func Schema() string { return schema }
+
 // JSON writes the plan for other programs. It is to be called when the run has
 // ended.
 func (p *Plan) JSON(w io.Writer) error {
 	sum := p.summary()
-	o := value.New("version", whole(version))
+	file := ""
 	if p.root != nil {
-		o.Set("document", p.root.doc.Source.Name())
+		file = p.root.doc.Source.Name()
 	}
-	o.Set("region", p.config.Region)
-	o.Set("account", p.config.Account)
+	o := value.New("version", whole(version), "document", file, "region", p.config.Region, "account", p.config.Account)
 	o.Set("complete", p.Complete())
 	o.Set("status", string(p.status))
 	setText(o, "failure", p.failure)
@@ -90,7 +96,9 @@ func describeCalls(calls []*call) []any {
 	out := []any{}
 	for _, c := range calls {
 		o := value.New("service", c.service, "operation", c.operation)
-		setText(o, "region", c.region)
+		if c.by != "" {
+			o.Set("region", c.region)
+		}
 		o.Set("changes", c.changes)
 		setText(o, "why", c.why)
 		o.Set("actions", texts(c.actions))
