@@ -7,9 +7,9 @@
 //		}
 //	}
 //
-// Published documents are no part of this repository: SSMKIT_TESTDATA names the folder that has
-// them below corpus. Without it a test that asks for them is skipped. Files are
-// read in place, in the order of their names.
+// Published documents are no part of this repository: SSMKIT_TESTDATA names the
+// folder that has them below corpus. Without it a test that asks for them is
+// skipped. Files are read in place, in the order of their names.
 //
 // What must hold of the documents is the business of each test.
 package documenttest
