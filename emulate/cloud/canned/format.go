@@ -46,11 +46,7 @@ func Format(entries []Entry) ([]byte, error) {
 		case len(e.Responses) == 1:
 			o.Set(responseKey, e.Responses[0])
 		default:
-			several := make([]any, len(e.Responses))
-			for i, r := range e.Responses {
-				several[i] = r
-			}
-			o.Set(responsesKey, several)
+			o.Set(responsesKey, value.ListOf(e.Responses))
 		}
 		list = append(list, o)
 	}

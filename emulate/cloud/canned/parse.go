@@ -171,7 +171,10 @@ func (p *parser) refusal(l *listed, n *document.Node) {
 	}
 	p.check.Keys(n, "an error", "code", "message")
 	l.refusal = &cloud.APIError{Code: n.Get("code").Text}
-	if message := n.Get("message"); message.IsString() {
+	switch message := n.Get("message"); {
+	case message.IsString():
 		l.refusal.Message = message.Text
+	case message != nil:
+		p.check.Report(message, "the message of an error is a text, this is %s", shapecheck.WithArticle(message.Kind))
 	}
 }

@@ -123,6 +123,7 @@ responses.yaml:7:25: AWS never sends "Status" in "Volumes"; did you mean "State"
 		{"two answers", "responses:\n- {service: ec2, operation: DescribeVolumes, response: {}, error: {code: A}}", `responses.yaml:2:3: an entry has one of the keys response, responses and error, this one has 2`},
 		{"no list of answers", "responses:\n- {service: ec2, operation: DescribeVolumes, responses: {}}", `responses.yaml:2:57: responses is a list of answers, given one after the other`},
 		{"an error without a code", "responses:\n- {service: ec2, operation: DescribeVolumes, error: {message: a}}", `responses.yaml:2:53: an error is a map with the code that AWS gives, and a message`},
+		{"a message that is none", "responses:\n- {service: ec2, operation: DescribeVolumes, error: {code: a, message: [b]}}", `responses.yaml:2:72: the message of an error is a text, this is a list`},
 		{"an answer that is none", "responses:\n- {service: ec2, operation: DescribeVolumes, response: null}", `responses.yaml:2:56: DescribeVolumes answers an object, this is a null`},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -207,6 +208,22 @@ func documentedExamples(t *testing.T) []string {
 		t.Errorf("the page has %d examples", len(examples))
 	}
 	return examples
+}
+
+// TestResultsOfStepsOfABrokenRunbook lets others say what is wrong with a runbook:
+// a step without a name or an action is no reason to crash.
+func TestResultsOfStepsOfABrokenRunbook(t *testing.T) {
+	t.Parallel()
+	c, err := parse(t, "responses:\n- {step: Waiit, response: {}}\n- {step: Idle, response: {}}\n")
+	if err != nil {
+		t.Fatal(err)
+	}
+	doc, _ := document.Parse(document.NewSource("runbook.yaml", []byte(
+		"schemaVersion: '0.3'\nmainSteps:\n- {action: aws:sleep}\n- {name: Idle}\n- {name: [a], action: 7}\n- {name: Wait, action: aws:sleep}\n")))
+	const want = `responses.yaml:2:10: the runbook has no step "Waiit"; did you mean "Wait"?`
+	if err := c.CheckSteps(doc); err == nil || err.Error() != want {
+		t.Errorf("got %v, want %s", err, want)
+	}
 }
 
 func TestDocumentedExamples(t *testing.T) {

@@ -23,6 +23,7 @@ func TestSchema(t *testing.T) {
 		"responses: [{service: ec2, operation: DescribeVolumes, responses: []}]",
 		"responses: [{service: ec2, operation: DescribeVolumes, response: {}, times: 0}]",
 		"responses: [{service: ec2, operation: DescribeVolumes, error: {message: a}}]",
+		"responses: [{service: ec2, operation: DescribeVolumes, error: {code: a, message: 1}}]",
 		"responses: [{service: ec2, operation: DescribeVolumes, response: {}, inputs: {}}]",
 		"responses: [{step: A}]", "responses: [{step: '', response: {}}]", "responses: [{step: A, response: []}]",
 		"responses: [{step: A, error: {code: a, message: b}}]", "responses: [{step: A, error: {}}]",

@@ -2,6 +2,7 @@ package canned
 
 import (
 	"fmt"
+	"iter"
 	"slices"
 	"strings"
 
@@ -80,6 +81,8 @@ func checkStep(c *shapecheck.Check, doc *document.Document, e *stepEntry) {
 		return
 	case inner != "":
 		return // a step of another runbook
+	case !step.Action.IsString():
+		return // the runbook is broken, which is for others to say
 	case slices.Contains(decides, step.Action.Text):
 		c.Report(e.name, "a result cannot be given to %s, which follows from its inputs", step.Action.Text)
 		return
@@ -151,10 +154,10 @@ func outputNames(spec *schemas.ActionSpec) string {
 	return strings.Join(names, ", ")
 }
 
-func stepNames(doc *document.Document) func(func(string) bool) {
+func stepNames(doc *document.Document) iter.Seq[string] {
 	return func(yield func(string) bool) {
 		for step := range doc.AllSteps() {
-			if !yield(step.Name.Text) {
+			if step.Name.IsString() && !yield(step.Name.Text) {
 				return
 			}
 		}
