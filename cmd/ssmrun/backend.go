@@ -219,6 +219,10 @@ func (b *backend) count(event emulate.Event) {
 	switch e := event.(type) {
 	case emulate.ChildEvent:
 		b.count(e.Event)
+	case emulate.RunStarted:
+		if b.diverted != nil {
+			b.diverted.Mark(e.ID)
+		}
 	case emulate.AttemptStarted:
 		if b.diverted != nil {
 			b.diverted.Attempt()

@@ -21,31 +21,12 @@ import (
 // not. With -short, it looks at every tenth.
 func TestPlansOfPublishedRunbooks(t *testing.T) {
 	t.Parallel()
-	testdata := os.Getenv("SSMKIT_TESTDATA")
-	if testdata == "" {
-		t.Skip("SSMKIT_TESTDATA is not set: published runbooks are not looked at")
-	}
 	schema, err := gojsonschema.NewSchema(gojsonschema.NewStringLoader(plan.Schema()))
 	if err != nil {
 		t.Fatal(err)
 	}
-	runbooks, ended, changes := 0, 0, 0
-	err = filepath.WalkDir(filepath.Join(testdata, "corpus"), func(path string, entry fs.DirEntry, err error) error {
-		if err != nil || entry.IsDir() {
-			return err
-		}
-		content, err := os.ReadFile(path)
-		if err != nil {
-			return err
-		}
-		doc, _ := document.Parse(document.NewSource(path, content))
-		if doc.Kind != document.Automation || len(doc.Steps) == 0 {
-			return nil
-		}
-		runbooks++
-		if testing.Short() && runbooks%10 != 0 {
-			return nil
-		}
+	ended, changes := 0, 0
+	eachPublishedRunbook(t, func(path string, doc *document.Document) {
 		var stdout, stderr bytes.Buffer
 		code := run([]string{"ssmrun", path, "--plan", "--no-lint", "--format", "json"}, strings.NewReader(""), &stdout, &stderr)
 		var got struct {
@@ -56,11 +37,11 @@ func TestPlansOfPublishedRunbooks(t *testing.T) {
 		}
 		if err := json.Unmarshal(stdout.Bytes(), &got); err != nil {
 			t.Errorf("%s: no plan, exit code %d, %v: %s", path, code, err, &stderr)
-			return nil
+			return
 		}
 		result, err := schema.Validate(gojsonschema.NewBytesLoader(stdout.Bytes()))
 		if err != nil {
-			return err
+			t.Fatal(err)
 		}
 		for _, problem := range result.Errors() {
 			t.Errorf("%s: %s", path, problem)
@@ -87,14 +68,70 @@ func TestPlansOfPublishedRunbooks(t *testing.T) {
 		if !slices.Equal(want, has) {
 			t.Errorf("%s: the plan has the steps\n%q\nwant\n%q", path, has, want)
 		}
+	})
+	t.Logf("%d plans to the end, %d changes", ended, changes)
+	if ended < 10 || changes < 10 {
+		t.Errorf("%d plans to the end, with %d changes", ended, changes)
+	}
+}
+
+// TestPlansOfPublishedRunbooksSendReadsAlone makes the plans with reads to a server,
+// which must not be asked to change anything.
+func TestPlansOfPublishedRunbooksSendReadsAlone(t *testing.T) {
+	t.Parallel()
+	server := newCountingServer(t)
+	home, changes := t.TempDir(), 0
+	eachPublishedRunbook(t, func(path string, _ *document.Document) {
+		command := ssmrun(t, path, "--plan", "--no-lint", "--format", "json", "--live", "--endpoint-url", server.url, "--region", "eu-west-1")
+		command.Env = liveEnvironment(home)
+		printed, err := command.Output()
+		var got struct{ Summary struct{ Changes int } }
+		if decoded := json.Unmarshal(printed, &got); decoded != nil {
+			t.Errorf("%s: no plan: %v, %v", path, decoded, err)
+		}
+		changes += got.Summary.Changes
+		if _, changed := server.told(); len(changed) > 0 {
+			t.Fatalf("%s: these calls change something, and were sent: %v", path, changed)
+		}
+	})
+	reads, _ := server.told()
+	t.Logf("%d reads were sent, %d changes were not", len(reads), changes)
+	if len(reads) < 20 || changes < 10 {
+		t.Errorf("%d reads, %d changes", len(reads), changes)
+	}
+}
+
+// eachPublishedRunbook looks at each published runbook with steps, with -short at
+// every tenth.
+func eachPublishedRunbook(t *testing.T, look func(path string, doc *document.Document)) {
+	t.Helper()
+	testdata := os.Getenv("SSMKIT_TESTDATA")
+	if testdata == "" {
+		t.Skip("SSMKIT_TESTDATA is not set: published runbooks are not looked at")
+	}
+	runbooks := 0
+	err := filepath.WalkDir(filepath.Join(testdata, "corpus"), func(path string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
+			return err
+		}
+		content, err := os.ReadFile(path)
+		if err != nil {
+			return err
+		}
+		doc, _ := document.Parse(document.NewSource(path, content))
+		if doc.Kind != document.Automation || len(doc.Steps) == 0 {
+			return nil
+		}
+		if runbooks++; !testing.Short() || runbooks%10 == 0 {
+			look(path, doc)
+		}
 		return nil
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Logf("%d runbooks, %d plans to the end, %d changes", runbooks, ended, changes)
-	if runbooks < 200 || changes < 10 {
-		t.Errorf("%d runbooks with %d changes", runbooks, changes)
+	if runbooks < 200 {
+		t.Errorf("found %d runbooks", runbooks)
 	}
 }
 

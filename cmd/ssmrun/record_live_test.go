@@ -51,10 +51,7 @@ func TestRecordLiveAndReplay(t *testing.T) {
 func printsJSON(t *testing.T, args ...string) []byte {
 	t.Helper()
 	command := ssmrun(t, append(args, "--format", "json")...)
-	command.Env = []string{
-		"PATH=/usr/bin:/bin", "HOME=" + t.TempDir(), "AWS_ACCESS_KEY_ID=ssmrun", "AWS_SECRET_ACCESS_KEY=ssmrun",
-		"AWS_EC2_METADATA_DISABLED=true",
-	}
+	command.Env = liveEnvironment(t.TempDir())
 	var complaint bytes.Buffer
 	command.Stderr = &complaint
 	out, err := command.Output()

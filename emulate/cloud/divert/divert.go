@@ -54,6 +54,8 @@ type Diverter struct {
 	known map[string]bool
 	// invented are names of things that only the account in memory has.
 	invented map[string]bool
+	// marks are in the names of such things.
+	marks []string
 	// changed are the resources that were changed in memory.
 	changed []memory.Subject
 	// changedNames are all names of these.
@@ -85,6 +87,16 @@ func New(config Config) *Diverter {
 		d.known[name] = true
 	}
 	return d
+}
+
+// Mark tells a text that the real account cannot have, such as the ID of the run:
+// what is called by it is in memory alone.
+func (d *Diverter) Mark(text string) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if text != "" && len(d.marks) < maxMarks {
+		d.marks = append(d.marks, text)
+	}
 }
 
 // Attempt tells that another attempt at a step begins, which sees for itself how
@@ -177,6 +189,9 @@ func (d *Diverter) look(ctx context.Context, op awsapi.Operation, req cloud.Requ
 	return answer, err
 }
 
+// maxMarks is how many marks are looked for.
+const maxMarks = 1000
+
 // maxSeen is how many answers of the real account are kept for an attempt.
 const maxSeen = 1000
 
@@ -245,7 +260,7 @@ func (d *Diverter) concerns(op awsapi.Operation, input *value.Object) bool {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	for text := range asked.Texts() {
-		if d.invented[text] {
+		if d.invented[text] || slices.ContainsFunc(d.marks, func(mark string) bool { return strings.Contains(text, mark) }) {
 			return true
 		}
 	}

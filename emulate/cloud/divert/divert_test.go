@@ -121,6 +121,11 @@ func TestWhoIsAsked(t *testing.T) {
 			[]string{"real GetEbsEncryptionByDefault", "memory EnableEbsEncryptionByDefault", "memory GetEbsEncryptionByDefault", "memory CreateImage", "real DescribeImages"},
 		},
 		{
+			"what is called by the ID of the run",
+			[]cloud.Request{call("ec2", "DescribeInstances", "Filters", ids(value.New("Name", "tag:Run", "Values", ids("clone-of-run-1a783181"))))},
+			[]string{"memory DescribeInstances"},
+		},
+		{
 			"what leaves nothing behind",
 			[]cloud.Request{
 				call("sns", "Publish", "TopicArn", "arn:aws:sns:eu-west-1:123456789012:people", "Message", "hi"),
@@ -147,6 +152,7 @@ func TestWhoIsAsked(t *testing.T) {
 			}, &asked}
 			d := divert.New(divert.Config{Real: real, Account: memory, Expects: func(string, string) bool { return false }, Learn: learnNothing})
 			d.Invent([]string{"made-up"})
+			d.Mark("run-1a783181")
 			for _, req := range test.calls {
 				if _, err := d.Call(context.Background(), req); err != nil {
 					t.Fatal(err)
