@@ -21,8 +21,9 @@ var clearTextSecret = lint.Rule{
 versions and in the history of each run. Keep them in Secrets Manager or as a
 SecureString in the Parameter Store, and let the step that needs one fetch it.
 
-Reported are access keys and private keys anywhere, and literal values of inputs and
-defaults of parameters that are called a password or the like.`,
+Reported are access keys and private keys anywhere, literal values of inputs and
+defaults of parameters that are called a password or the like, and passwords that
+shell scripts hold: as values of variables so called, or given to mysql and sshpass.`,
 		Bad: `schemaVersion: '0.3'
 parameters:
   DatabasePassword:
@@ -63,6 +64,7 @@ func checkClearTextSecret(p *lint.Pass) {
 			checkSecretPattern(p, secret)
 		}
 	}
+	checkShellSecrets(p)
 	for _, parameter := range p.Doc.Parameters {
 		if parameter.AllowedValues == nil && isSecret(parameter.Name, parameter.Default) {
 			p.Reportf(parameter.Default, "the default of %q is a secret in clear text", parameter.Name.Text)
@@ -131,4 +133,56 @@ var noSecret = compiled(`(?i)^(.{0,5}|[/<$%{\[].*|arn:.*|.*\s.*|\*+|x+|enabled|d
 func isSecret(name, value *document.Node) bool {
 	return value.IsString() && name.IsString() && namesSecret(name.Text) &&
 		len(value.References()) == 0 && !noSecret().MatchString(value.Text)
+}
+
+// shellSecret is a password in a line of a shell script: in the variable of that
+// name, or as an argument. The value may stand in quotes.
+var shellSecret = compiled(`(?:^|[\s;&(])(?:` +
+	`(?:export\s+)?(?P<name>[A-Za-z_][A-Za-z0-9_]*)=|` +
+	`mysql(?:dump|admin|import|check)?\s(?:[^|;&]*?\s)?(?:-p|--password=)|` +
+	`sshpass\s+-p\s*)` +
+	`(?:'([^']+)'|"([^"]+)"|([^\s'";&|)]+))`)
+
+// shellMarks stand in every document whose scripts have such a password.
+var shellMarks = []string{
+	"mysql", "sshpass", "assword=", "ASSWORD=", "asswd=", "ASSWD=", "assphrase=", "ASSPHRASE=",
+	"key=", "Key=", "KEY=", "oken=", "OKEN=",
+}
+
+// checkShellSecrets looks for passwords in the shell scripts of Command documents.
+func checkShellSecrets(p *lint.Pass) {
+	text := p.Doc.Source.Text()
+	has := func(mark string) bool { return bytes.Contains(text, []byte(mark)) }
+	if p.Doc.Kind != document.Command || !slices.ContainsFunc(shellMarks, has) {
+		return
+	}
+	for _, step := range p.Doc.Steps {
+		commands, ok := pluginInput(step, "runCommand")
+		if !ok || !step.Is("aws:runShellScript") {
+			continue
+		}
+		for _, line := range commands.Value.Items {
+			if line.IsString() {
+				checkShellLine(p, line)
+			}
+		}
+	}
+}
+
+func checkShellLine(p *lint.Pass, line *document.Node) {
+	for _, at := range shellSecret().FindAllStringSubmatchIndex(line.Text, -1) {
+		if at[2] >= 0 && !namesSecret(strings.ReplaceAll(line.Text[at[2]:at[3]], "_", "")) {
+			continue
+		}
+		for i := 4; i < len(at); i += 2 {
+			if at[i] < 0 {
+				continue
+			}
+			value := line.Text[at[i]:at[i+1]]
+			if strings.ContainsAny(value, "$`{") || noSecret().MatchString(value) {
+				continue
+			}
+			p.Report(lint.Finding{Node: line, Span: line.SpanAt(at[i], at[i+1]), Message: "this is a password in clear text"})
+		}
+	}
 }

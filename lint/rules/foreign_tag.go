@@ -1,6 +1,8 @@
 package rules
 
 import (
+	"bytes"
+
 	"github.com/ssmkit/ssmkit/document"
 	"github.com/ssmkit/ssmkit/lint"
 )
@@ -39,4 +41,12 @@ mainSteps:
       DesiredState: running
 `,
 	},
+}
+
+// foreignTagged tells whether a tag of another format stands before a text.
+func foreignTagged(n *document.Node) bool {
+	start, _ := n.Offsets()
+	before := bytes.TrimRight(n.Source().Text()[:start], " \t")
+	word := before[bytes.LastIndexAny(before, " \t\r\n")+1:]
+	return len(before) < start && len(word) > 1 && word[0] == '!' && word[1] != '!'
 }

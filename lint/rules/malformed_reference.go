@@ -53,6 +53,9 @@ func checkMalformedReference(p *lint.Pass) {
 		return
 	}
 	for _, s := range p.Slips() {
+		if s.Kind == lint.Dollar && foreignTagged(s.Node) {
+			continue // !Sub "${Name}" is all of CloudFormation, and the tag is said already
+		}
 		if declared(p.Doc, s.Name) && (isAutomation(p.Doc) || s.Kind != lint.OneBrace && s.Kind != lint.Dollar && s.Kind != lint.DollarBefore) {
 			p.Report(slipFinding(p.Doc, s))
 		}

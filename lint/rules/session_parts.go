@@ -46,6 +46,13 @@ func checkSessionParts(p *lint.Pass) {
 	checkSessionBucket(p)
 	_, hasProperties := schemas.SessionProperties(doc.SessionType.Text)
 	properties, _ := doc.Root.Entry("properties")
+	if e, right := swappedPart(doc); right != "" {
+		p.Report(lint.Finding{
+			Node: e.Key, Severity: new(lint.Error), Suggestion: right, Fix: write(e.Key, right),
+			Message: fmt.Sprintf("what stands here are the %s of a session of type %q, not its %s", right, doc.SessionType.Text, e.Key.Text),
+		})
+		return
+	}
 	switch {
 	case doc.SessionType.Text == "Standard_Stream" && doc.Inputs == nil:
 		if !slices.Contains(misspeltKeys(p)[doc.Root], "inputs") {
@@ -64,6 +71,35 @@ func checkSessionParts(p *lint.Pass) {
 		checkSessionCommands(p)
 		checkSessionPorts(p)
 	}
+}
+
+// swappedPart is the entry of a Session document's inputs or properties of which
+// all keys are those of the other one, which is not there, and the name of that;
+// empty when nothing is swapped.
+func swappedPart(doc *document.Document) (part document.Entry, right string) {
+	if doc.Kind != document.Session || !doc.SessionType.IsString() || (doc.Inputs == nil) == (doc.Properties == nil) {
+		return part, ""
+	}
+	schema, hasProperties := schemas.SessionProperties(doc.SessionType.Text)
+	right, wrong := "properties", "inputs"
+	if !hasProperties {
+		var err error
+		if schema, err = schemas.Get(schemas.SessionInputs); err != nil {
+			panic(err) // the schemas are in this program
+		}
+		right, wrong = "inputs", "properties"
+	}
+	part, ok := doc.Root.Entry(wrong)
+	if !ok || len(part.Value.Entries) == 0 {
+		return part, ""
+	}
+	keys := schema.Keys(nil)
+	for _, e := range part.Value.Entries {
+		if !slices.Contains(keys, e.Key.Text) {
+			return part, ""
+		}
+	}
+	return part, right
 }
 
 // checkSessionMinutes wants quotes round numbers that are text.

@@ -82,12 +82,13 @@ func checkFilter(p *lint.Pass, call *lint.Call, filters document.Entry, filter *
 		f.Message += fmt.Sprintf("; %q is a parameter beside %q", parameter.Name(), filters.Key.Text)
 		f.Fix = parameterFix(call, parameter, filters, filter)
 	case near:
-		if meant == kebabCase(name.Text) {
+		isTag := strings.Contains(meant, ":")
+		if isTag || meant == kebabCase(name.Text) {
 			f.Severity = new(lint.Warning)
 		}
 		f.Message += fmt.Sprintf("; did you mean %q?", meant)
 		f.Suggestion = meant
-		if _, certain := nearest.Certain(kebabCase(name.Text), slices.Values(op.FilterNames())); certain || meant == kebabCase(name.Text) {
+		if _, certain := nearest.Certain(kebabCase(name.Text), slices.Values(op.FilterNames())); certain || isTag || meant == kebabCase(name.Text) {
 			f.Fix = write(name, meant)
 		}
 	default:
@@ -128,6 +129,9 @@ func parameterLike(op awsapi.Operation, name string) awsapi.Member {
 // instance_id all mean instance-id.
 func meantFilter(op awsapi.Operation, name string) (string, bool) {
 	known := op.FilterNames()
+	if tag := tagFilter(known, name); tag != "" {
+		return tag, true
+	}
 	kebab := kebabCase(name)
 	for _, candidate := range []string{kebab, strings.TrimSuffix(kebab, "s")} {
 		if slices.Contains(known, candidate) {
@@ -135,6 +139,22 @@ func meantFilter(op awsapi.Operation, name string) (string, bool) {
 		}
 	}
 	return nearest.Of(kebab, slices.Values(known))
+}
+
+// tagFilter is a name such as Tag:Role or tags:Role as a filter with a key of the
+// user's is written, tag:Role; empty when it is none.
+func tagFilter(known []string, name string) string {
+	head, key, ok := strings.Cut(name, ":")
+	if !ok || key == "" {
+		return ""
+	}
+	for _, filter := range known {
+		before, isPattern := strings.CutSuffix(filter, ":<key>")
+		if isPattern && (strings.EqualFold(head, before) || strings.EqualFold(head, before+"s")) {
+			return before + ":" + strings.TrimLeft(key, " ")
+		}
+	}
+	return ""
 }
 
 func kebabCase(name string) string {

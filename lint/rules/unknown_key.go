@@ -41,8 +41,9 @@ mainSteps:
 }
 
 func checkUnknownKey(p *lint.Pass) {
+	swapped, right := swappedPart(p.Doc)
 	for _, v := range p.Violations() {
-		if v.Kind != schemas.UnknownProperty || v.Tolerated {
+		if v.Kind != schemas.UnknownProperty || v.Tolerated || right != "" && v.Node == swapped.Value {
 			continue
 		}
 		f := lint.Finding{Node: v.Entry.Key, Message: fmt.Sprintf("%s has no %s %q", partOf(v), keyWord(v), v.Property)}
