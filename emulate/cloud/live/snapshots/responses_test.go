@@ -34,55 +34,20 @@ func (m *message) answer() *wire.Answer {
 }
 
 func TestResponses(t *testing.T) {
-	known := readExplanations(t).Responses
 	var codecs wire.Codecs
-	for _, s := range services {
-		t.Run(s.name, func(t *testing.T) {
-			service, err := awsapi.OpenService(s.name)
-			if err != nil {
-				t.Fatal(err)
-			}
-			var n counts
-			snapshots := files(t, s.module, "response_snapshot", ".response.snap")
-			if withoutResponses[s.module] != (len(snapshots) == 0) {
-				t.Fatalf("the module %s has %d answers", s.module, len(snapshots))
-			}
-			for _, file := range snapshots {
-				name := strings.TrimSuffix(filepath.Base(file), ".response.snap")
-				op, ok := service.Operation(name)
-				if !ok {
-					n.unknown++
-					continue
-				}
-				official, err := readAnswer(file)
-				if err != nil {
-					t.Fatalf("%s: %v", name, err)
-				}
-				got, err := codecs.DecodeAs(context.Background(), official.protocol(service), op, official.answer())
-				if err != nil {
-					n.differ++
-					t.Errorf("%s: %v", name, err)
-					continue
-				}
-				differences, err := compareValues(outputOf(op), got)
-				if err != nil {
-					t.Fatalf("%s: %v", name, err)
-				}
-				left, explained := explain(known, s.name, name, differences)
-				switch {
-				case len(left) > 0:
-					n.differ++
-					t.Errorf("%s:\n%s", name, show(left))
-				case explained:
-					n.explained++
-				default:
-					n.equal++
-				}
-			}
-			t.Log(n)
-		})
-	}
-	checkUsed(t, "responses", known)
+	answers := collection{kind: "responses", folder: "response_snapshot", suffix: ".response.snap", absent: withoutResponses}
+	answers.compareAll(t, readExplanations(t).Responses, func(s awsapi.Service, op awsapi.Operation, file string) ([]difference, bool, error) {
+		official, err := readAnswer(file)
+		if err != nil {
+			return nil, false, err
+		}
+		got, err := codecs.DecodeAs(context.Background(), official.protocol(s), op, official.answer())
+		if err != nil {
+			return nil, false, err
+		}
+		found, err := compareValues(outputOf(op), got)
+		return found, false, err
+	})
 }
 
 // compareValues compares what an answer should be with what was read, and the

@@ -4,15 +4,11 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"os"
 	"os/exec"
 	"path/filepath"
-	"slices"
 	"strings"
 	"sync"
 	"testing"
-
-	"gopkg.in/yaml.v3"
 
 	"github.com/ssmkit/ssmkit/emulate/cloud/live/internal/wire"
 	"github.com/ssmkit/ssmkit/schemas/awsapi"
@@ -26,85 +22,6 @@ var services = []struct{ module, name string }{
 	{"elasticloadbalancingv2", "elbv2"}, {"iam", "iam"}, {"kms", "kms"}, {"lambda", "lambda"}, {"rds", "rds"},
 	{"route53", "route53"}, {"s3", "s3"}, {"secretsmanager", "secretsmanager"}, {"sfn", "stepfunctions"}, {"sns", "sns"}, {"sqs", "sqs"},
 	{"ssm", "ssm"}, {"sts", "sts"},
-}
-
-// An explanation says why something differs from the official SDK.
-type explanation struct {
-	// Service and Operations name what differs; no operations are all of them.
-	Service    string
-	Operations []string
-	// Differs are the places: the differences that Operation shows must all be
-	// among them. A place may end in * for all that begin so.
-	Differs []string
-	Reason  string
-
-	used map[string]bool
-}
-
-type explanations struct {
-	Requests  []*explanation
-	Responses []*explanation
-}
-
-func readExplanations(t *testing.T) *explanations {
-	t.Helper()
-	text, err := os.ReadFile("explained.yaml")
-	if err != nil {
-		t.Fatal(err)
-	}
-	var all explanations
-	if err := yaml.Unmarshal(text, &all); err != nil {
-		t.Fatal(err)
-	}
-	for _, e := range slices.Concat(all.Requests, all.Responses) {
-		if e.Reason == "" || len(e.Differs) == 0 {
-			t.Errorf("explained.yaml: an entry for %s lacks its reason or its places", e.Service)
-		}
-		e.used = map[string]bool{}
-	}
-	return &all
-}
-
-// explain takes the differences away that an entry explains, and reports whether
-// any was.
-func explain(all []*explanation, service, operation string, differences []difference) (left []difference, explained bool) {
-	for _, d := range differences {
-		known := false
-		for _, e := range all {
-			if e.Service != service || len(e.Operations) > 0 && !slices.Contains(e.Operations, operation) {
-				continue
-			}
-			for _, place := range e.Differs {
-				prefix, open := strings.CutSuffix(place, "*")
-				if d.place == place || open && strings.HasPrefix(d.place, prefix) {
-					e.used[place], e.used["operation "+operation] = true, true
-					known = true
-				}
-			}
-		}
-		if !known {
-			left = append(left, d)
-		}
-		explained = explained || known
-	}
-	return left, explained
-}
-
-// checkUsed fails for what explains nothing.
-func checkUsed(t *testing.T, kind string, all []*explanation) {
-	t.Helper()
-	for _, e := range all {
-		for _, place := range e.Differs {
-			if !e.used[place] {
-				t.Errorf("explained.yaml: %s: %s: nothing differs at %s any more", kind, e.Service, place)
-			}
-		}
-		for _, operation := range e.Operations {
-			if !e.used["operation "+operation] {
-				t.Errorf("explained.yaml: %s: %s: nothing differs in %s any more", kind, e.Service, operation)
-			}
-		}
-	}
 }
 
 // folder is where a module of the SDK lies in the module cache.
@@ -149,48 +66,46 @@ func (c counts) String() string {
 	return fmt.Sprintf("%d equal, %d with newer members, %d explained, %d newer operations, %d differ", c.equal, c.newer, c.explained, c.unknown, c.differ)
 }
 
-func TestRequests(t *testing.T) {
-	known := readExplanations(t).Requests
-	var codecs wire.Codecs
+// collection is the snapshots of one kind that a module may bring along.
+type collection struct {
+	kind   string // as messages and explained.yaml call it
+	folder string // in the module
+	suffix string // of a file's name, behind that of its operation
+	// absent are the modules that have none.
+	absent map[string]bool
+}
+
+// compareAll compares all snapshots of a collection by the function, which finds
+// the differences of one. It also tells whether there were others, which are in
+// members that the index does not know yet.
+func (c collection) compareAll(
+	t *testing.T, known []*explanation, differences func(s awsapi.Service, op awsapi.Operation, file string) (found []difference, newer bool, err error),
+) {
+	t.Helper()
 	for _, s := range services {
 		t.Run(s.name, func(t *testing.T) {
 			service, err := awsapi.OpenService(s.name)
 			if err != nil {
 				t.Fatal(err)
 			}
-			var n counts
-			snapshots := files(t, s.module, "request_snapshot", ".request.snap")
-			if len(snapshots) == 0 {
-				t.Fatalf("the module %s has no snapshots", s.module)
+			snapshots := files(t, s.module, c.folder, c.suffix)
+			if c.absent[s.module] != (len(snapshots) == 0) {
+				t.Fatalf("the module %s has %d %s", s.module, len(snapshots), c.kind)
 			}
+			var n counts
 			for _, file := range snapshots {
-				name := strings.TrimSuffix(filepath.Base(file), ".request.snap")
+				name := strings.TrimSuffix(filepath.Base(file), c.suffix)
 				op, ok := service.Operation(name)
 				if !ok {
 					n.unknown++
 					continue
 				}
-				official, err := readRequest(file)
-				if err != nil {
-					t.Fatalf("%s: %v", name, err)
-				}
-				ours, err := codecs.EncodeAs(context.Background(), official.protocol(service), op, inputOf(op))
-				if err != nil {
-					t.Errorf("%s: %v", name, err)
-					n.differ++
-					continue
-				}
-				own := ownRequest(op, ours)
-				differences, err := compare(official, own)
-				if err != nil {
-					t.Fatalf("%s: %v", name, err)
-				}
-				if len(differences) == 0 {
-					differences = sameBytes(official, own)
-				}
-				left, newer := withoutNewer(op.Input(), differences)
-				left, explained := explain(known, s.name, name, left)
+				found, newer, err := differences(service, op, file)
+				left, explained := explain(known, s.name, name, found)
 				switch {
+				case err != nil:
+					n.differ++
+					t.Errorf("%s: %v", name, err)
 				case len(left) > 0:
 					n.differ++
 					t.Errorf("%s:\n%s", name, show(left))
@@ -205,7 +120,32 @@ func TestRequests(t *testing.T) {
 			t.Log(n)
 		})
 	}
-	checkUsed(t, "requests", known)
+	checkUsed(t, c.kind, known)
+}
+
+func TestRequests(t *testing.T) {
+	var codecs wire.Codecs
+	requests := collection{kind: "requests", folder: "request_snapshot", suffix: ".request.snap"}
+	requests.compareAll(t, readExplanations(t).Requests, func(s awsapi.Service, op awsapi.Operation, file string) ([]difference, bool, error) {
+		official, err := readRequest(file)
+		if err != nil {
+			return nil, false, err
+		}
+		ours, err := codecs.EncodeAs(context.Background(), official.protocol(s), op, inputOf(op))
+		if err != nil {
+			return nil, false, err
+		}
+		own := ownRequest(op, ours)
+		found, err := compare(official, own)
+		if err != nil {
+			return nil, false, err
+		}
+		if len(found) == 0 {
+			found = sameBytes(official, own)
+		}
+		found, newer := withoutNewer(op.Input(), found)
+		return found, newer, nil
+	})
 }
 
 // show prints differences, the first few.
