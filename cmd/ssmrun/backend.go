@@ -87,30 +87,33 @@ func openFixtures(r *runbook, o options) (*canned.Canned, error) {
 // pretence is who answers where no real account is asked.
 type pretence struct {
 	// chain are who is asked, one after the other.
-	chain    cloud.Chain
-	account  *world.World
-	invented *synth.Synth
+	chain      cloud.Chain
+	account    *world.World
+	remembered *memory.Memory
+	invented   *synth.Synth
 }
 
 // answerers are who is asked, one after the other. The last of them invents what
-// it answers, or, where that is forbidden, shows what an answer would be.
-func answerers(r *runbook, o options, clock clock.Clock, fixtures *canned.Canned) (*pretence, error) {
+// it answers, or, where that is forbidden, shows what an answer would be. Before
+// that, it asks others, if there are any.
+func answerers(r *runbook, o options, clock clock.Clock, fixtures *canned.Canned, others ...cloud.Cloud) (*pretence, error) {
 	p := &pretence{invented: synth.New(synth.Config{
 		Clock: clock, Seed: o.seed, Region: o.region, Account: o.accountID(), Sparse: o.strict,
 	})}
 	if fixtures != nil {
 		p.chain = append(p.chain, cloud.SignedBy(fixtures, cloud.Canned))
 	}
-	remembered := memory.New(memory.Config{Next: p.invented, Clock: clock, Expects: p.invented.Expects})
+	p.remembered = memory.New(memory.Config{Next: p.invented, Clock: clock, Expects: p.invented.Expects})
+	made := append(cloud.Chain(others), p.remembered)
 	var err error
-	if p.account, err = newAccount(r, o, clock, remembered); err != nil {
+	if p.account, err = newAccount(r, o, clock, made); err != nil {
 		return nil, err
 	}
 	p.chain = append(p.chain, cloud.SignedBy(p.account, cloud.Memory))
 	if o.strict {
 		p.chain = append(p.chain, nobody{p.invented})
 	} else {
-		p.chain = append(p.chain, cloud.SignedBy(remembered, cloud.Synth))
+		p.chain = append(p.chain, cloud.SignedBy(made, cloud.Synth))
 	}
 	return p, nil
 }

@@ -81,7 +81,8 @@ func newPlanBackend(ctx context.Context, fixtures *canned.Canned, r *runbook, o 
 	known := append(argumentTexts(r.args), o.region, o.account)
 	r.fillIn(o)
 	clock := clock.NewVirtual(time.Now())
-	pretended, err := answerers(r, o, clock, fixtures)
+	amended := &amendment{}
+	pretended, err := answerers(r, o, clock, fixtures, amended)
 	if err != nil {
 		return nil, err
 	}
@@ -89,6 +90,7 @@ func newPlanBackend(ctx context.Context, fixtures *canned.Canned, r *runbook, o 
 		Real: real, Account: pretended.chain, Learn: pretended.account.Learn, Known: known,
 		Expects: pretended.invented.Expects, Wished: cloud.SignedBy(pretended.invented, cloud.Synth),
 	})
+	amended.Cloud = diverted.Amended(pretended.remembered.Amend)
 	for _, v := range r.filled {
 		if mayName(r.doc.Parameter(v.Name)) {
 			diverted.Invent(v.Texts)
@@ -99,6 +101,10 @@ func newPlanBackend(ctx context.Context, fixtures *canned.Canned, r *runbook, o 
 		clock: clock, region: o.region, account: o.account, secrets: secrets, diverted: diverted,
 	}, nil
 }
+
+// amendment is who knows what was changed of the real account. The account in memory
+// has to know it, and it the account.
+type amendment struct{ cloud.Cloud }
 
 // mayName tells whether a value that is made up for a parameter may be the name of
 // something that there is not: it is not if AWS or the runbook has a list of values.

@@ -75,6 +75,16 @@ func TestPlanSendsReadsAlone(t *testing.T) {
 			"reads    ec2:DescribeInstances  eu-west-1  in memory\n",
 			"! changes  ec2:ModifyVolume  eu-west-1  invented\n             VolumeId vol-0123456789abcdefa, VolumeType m5.large\n",
 		}},
+		{"amend.yaml", nil, []string{"lambda:GetFunctionConfiguration"}, []string{
+			"After  aws:executeAwsApi\n    reads    lambda:GetFunctionConfiguration  eu-west-1  live, amended\n",
+			"! changes  lambda:DeleteFunction  eu-west-1  invented\n",
+			"reads    lambda:GetFunction  eu-west-1  live, amended\n             FunctionName mine\n             refused: ResourceNotFoundException",
+		}},
+		{"secret.yaml", nil, []string{"ssm:GetParameter"}, []string{
+			"FunctionName mine, Description it is ***\n",
+			`Parameters {"commands":["***"]}`, // AWS calls them sensitive
+		}},
+		{"secret.yaml", []string{"--show-sensitive"}, []string{"ssm:GetParameter"}, []string{`Parameters {"commands":["login --password ***"]}`}},
 		{"script.yaml", nil, nil, []string{
 			"reads    ec2:DescribeInstances   not made here",
 			"! changes  ec2:TerminateInstances  not made here",
@@ -100,7 +110,7 @@ func TestPlanSendsReadsAlone(t *testing.T) {
 				}
 			}
 			if strings.Contains(out, "s3cr3t") {
-				t.Error("the plan shows the address of the webhook")
+				t.Error("the plan shows a secret")
 			}
 			if len(reads) > 20 {
 				t.Errorf("%d reads were sent: the server is asked again and again", len(reads))
@@ -140,9 +150,14 @@ func newCountingServer(t *testing.T) *countingServer {
 	if err := account.Load(document.NewSource("world.yaml", []byte(realAccount))); err != nil {
 		t.Fatal(err)
 	}
-	webhook := value.New("Name", actions.IntegrationPrefix+"chat", "Type", "SecureString", "Value", `{"url": "https://hooks.example.com/s3cr3t"}`)
-	if _, err := account.Call(t.Context(), cloud.Request{Service: "ssm", Operation: "PutParameter", Region: "eu-west-1", Input: webhook}); err != nil {
-		t.Fatal(err)
+	for name, secret := range map[string]string{
+		actions.IntegrationPrefix + "chat": `{"url": "https://hooks.example.com/planted-s3cr3t"}`,
+		"/db/password":                     "planted-s3cr3t",
+	} {
+		put := cloud.Request{Service: "ssm", Operation: "PutParameter", Region: "eu-west-1", Input: value.New("Name", name, "Type", "SecureString", "Value", secret)}
+		if _, err := account.Call(t.Context(), put); err != nil {
+			t.Fatal(err)
+		}
 	}
 	invented := synth.New(synth.Config{Clock: now, Region: "eu-west-1"})
 	server := httptest.NewServer(endpoint.New(cloud.Chain{account, invented}, endpoint.Config{

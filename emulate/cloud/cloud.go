@@ -63,9 +63,12 @@ const (
 	Memory Answerer = "memory" // an account in memory
 	Synth  Answerer = "synth"  // whoever makes answers up
 	Live   Answerer = "live"   // AWS
+	// Amended is AWS, with changes that were made in memory alone.
+	Amended Answerer = "amended"
 )
 
-// SignedBy puts the answerer's name on what a cloud answers.
+// SignedBy puts the answerer's name on what a cloud answers, if nobody else's is
+// there.
 func SignedBy(c Cloud, by Answerer) Cloud { return &signed{c, by} }
 
 type signed struct {
@@ -75,7 +78,9 @@ type signed struct {
 
 func (s *signed) Call(ctx context.Context, req Request) (Response, error) {
 	answer, err := s.cloud.Call(ctx, req)
-	answer.By = s.by
+	if answer.By == "" {
+		answer.By = s.by
+	}
 	return answer, err
 }
 

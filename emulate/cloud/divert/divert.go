@@ -150,43 +150,54 @@ func (d *Diverter) pretend(ctx context.Context, who cloud.Cloud, op awsapi.Opera
 	return answer, err
 }
 
-// look asks the real account, once in an attempt for the same.
+// look asks the real account. When the step looks again and waits for something, it
+// is shown what it waits for.
 func (d *Diverter) look(ctx context.Context, op awsapi.Operation, req cloud.Request) (cloud.Response, error) {
+	answer, again, err := d.ask(ctx, req)
+	switch {
+	case again && err == nil && d.config.Expects(op.Service().Name(), op.Name()):
+		return d.pretend(ctx, d.config.Wished, op, req)
+	case !again && err == nil:
+		d.learnReal(op, answer.Output)
+		d.config.Learn(op, answer.Output, d.isChanged)
+	}
+	return answer, err
+}
+
+// ask asks the real account, once in an attempt for the same. again tells that this is
+// what it has answered before.
+func (d *Diverter) ask(ctx context.Context, req cloud.Request) (answer cloud.Response, again bool, err error) {
 	key, err := question(req)
 	if err != nil {
-		return cloud.Response{}, err
+		return cloud.Response{}, false, err
 	}
 	d.mu.Lock()
 	before, again := d.seen[key]
 	d.mu.Unlock()
 	if again {
-		if before.err == nil && d.config.Expects(op.Service().Name(), op.Name()) {
-			return d.pretend(ctx, d.config.Wished, op, req)
-		}
-		if before.answer.Output != nil {
-			before.answer.Output = value.Clone(before.answer.Output).(*value.Object)
-		}
-		return before.answer, before.err
+		return before.clone(), true, before.err
 	}
-	answer, err := d.config.Real.Call(ctx, req)
+	answer, err = d.config.Real.Call(ctx, req)
 	var refused *cloud.APIError
-	switch {
-	case err == nil:
-		d.learnReal(op, answer.Output)
-		d.config.Learn(op, answer.Output, d.isChanged)
-	case !errors.As(err, &refused) || cloud.Throttled(refused.Code):
-		return answer, err // the next try may do better
+	if err != nil && (!errors.As(err, &refused) || cloud.Throttled(refused.Code)) {
+		return answer, false, err // the next try may do better
 	}
-	kept := answer
-	if kept.Output != nil {
-		kept.Output = value.Clone(kept.Output).(*value.Object)
-	}
+	kept := seen{answer, err}
+	kept.answer = kept.clone()
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	if len(d.seen) < maxSeen {
-		d.seen[key] = seen{kept, err}
+		d.seen[key] = kept
 	}
-	return answer, err
+	return answer, false, err
+}
+
+func (s seen) clone() cloud.Response {
+	answer := s.answer
+	if answer.Output != nil {
+		answer.Output = value.Clone(answer.Output).(*value.Object)
+	}
+	return answer
 }
 
 // maxMarks is how many marks are looked for.
@@ -259,10 +270,15 @@ func (d *Diverter) concerns(op awsapi.Operation, input *value.Object) bool {
 	asked := memory.Ask(op, input)
 	d.mu.Lock()
 	defer d.mu.Unlock()
+	return d.unreal(asked) || slices.ContainsFunc(d.changed, asked.About)
+}
+
+// unreal tells whether a call names something that only the account in memory has.
+func (d *Diverter) unreal(asked *memory.Question) bool {
 	for text := range asked.Texts() {
 		if d.invented[text] || slices.ContainsFunc(d.marks, func(mark string) bool { return strings.Contains(text, mark) }) {
 			return true
 		}
 	}
-	return slices.ContainsFunc(d.changed, asked.About)
+	return false
 }

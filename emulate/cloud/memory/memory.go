@@ -67,12 +67,20 @@ func (m *Memory) Call(ctx context.Context, req cloud.Request) (cloud.Response, e
 	if err != nil {
 		return answer, nil // somebody else's operation
 	}
+	if op.ReadOnly() {
+		return m.Amend(op, req, answer)
+	}
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	if !op.ReadOnly() {
-		m.learn(op, req.Input, answer.Output)
-		return answer, nil
-	}
+	m.learn(op, req.Input, answer.Output)
+	return answer, nil
+}
+
+// Amend lets the answer to a call that reads agree with the changes, whoever gave
+// it. The answer's output is changed.
+func (m *Memory) Amend(op awsapi.Operation, req cloud.Request, answer cloud.Response) (cloud.Response, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
 	known := m.accounts[op.Service().Name()]
 	if known == nil {
 		return answer, nil

@@ -59,6 +59,6 @@ func (w *World) invent(req cloud.Request, path []string) *value.Object {
 		}
 	}
 	o, _ := at.(*value.Object)
-	w.invented = w.invented || o != nil
+	w.invented = w.invented || o != nil && answer.Invented
 	return o
 }

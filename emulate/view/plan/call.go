@@ -40,6 +40,7 @@ type answerer string
 
 const (
 	live     answerer = "live"
+	amended  answerer = "amended"
 	canned   answerer = "canned"
 	memory   answerer = "memory"
 	invented answerer = "invented"
@@ -47,7 +48,7 @@ const (
 )
 
 // answerers are all of them, the surest first.
-var answerers = []answerer{live, canned, memory, invented, nobody}
+var answerers = []answerer{live, amended, canned, memory, invented, nobody}
 
 // maxInputs is how many different inputs are kept of a call.
 const maxInputs = 20
@@ -97,6 +98,8 @@ func newCall(e emulate.APICalled) *call {
 		c.by = invented
 	case e.By == cloud.Canned:
 		c.by = canned
+	case e.By == cloud.Amended:
+		c.by = amended
 	case e.By == cloud.Live:
 		c.by = live
 	default:

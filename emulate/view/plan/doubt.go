@@ -104,6 +104,10 @@ func (d *doubts) finish(s *step, known string) string {
 		}
 	case "aws:assertAwsResourceProperty":
 		text, why = "whether it holds depends on ", d.steps[s.name]
+	default:
+		if s.failure != "" {
+			text, why = "that it fails follows from ", d.steps[s.name]
+		}
 	}
 	if text == "" || why == "" {
 		return ""

@@ -213,6 +213,8 @@ func answered(by answerer) string {
 	switch by {
 	case memory:
 		return "in memory"
+	case amended:
+		return "live, amended"
 	case nobody:
 		return "not answered"
 	}
