@@ -29,8 +29,9 @@ func printPolicy(o options, stdin io.Reader, stdout, stderr io.Writer) error {
 	}
 	reader := python.NewReader("")
 	defer reader.Close()
+	partition, _ := awsapi.PartitionOf(o.region)
 	p := policy.Of(doc, policy.Config{
-		Documents: documents(o),
+		Documents: documents(o), Partition: partition.ID,
 		Script: func(text string) ([]awsapi.Operation, bool, bool) {
 			calls, ok := reader.ReadCalls(text)
 			return calls.Operations, calls.Hidden, ok

@@ -14,6 +14,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/ssmkit/ssmkit/document"
@@ -24,8 +25,9 @@ import (
 
 // Policy is what a role must be allowed for a runbook.
 type Policy struct {
-	// Actions are the actions that the steps need.
-	Actions map[string]bool
+	// Actions are the actions that the steps need, each with the resources that it is
+	// needed for: ARNs, or "*" where the document does not tell.
+	Actions map[string]map[string]bool
 	// Passed are the roles that are handed to services, by the service's name: ARNs,
 	// or "*" where the document does not tell.
 	Passed map[string]map[string]bool
@@ -43,12 +45,17 @@ type Config struct {
 	Documents func(name string) (*document.Document, error)
 	// Script reads scripts; it may be nil.
 	Script Script
+	// Partition is the one that ARNs are of; empty for aws.
+	Partition string
 }
 
 // Of reads what a runbook needs.
 func Of(doc *document.Document, config Config) *Policy {
+	if config.Partition == "" {
+		config.Partition = "aws"
+	}
 	p := &Policy{
-		Actions: map[string]bool{}, Passed: map[string]map[string]bool{},
+		Actions: map[string]map[string]bool{}, Passed: map[string]map[string]bool{},
 		config: config, seen: map[string]bool{},
 	}
 	p.document(doc, "")
@@ -99,28 +106,26 @@ func (p *Policy) step(s *document.Step, name string) {
 
 // call adds what a call needs, the roles included that it hands on.
 func (p *Policy) call(op awsapi.Operation, inputs *value.Object) {
-	for _, action := range permission.Actions(op) {
-		p.Actions[action] = true
-	}
-	for _, passed := range permission.PassedRoles(op) {
-		for name, given := range inputs.All() {
-			// The inputs of aws:runInstances have the member's parts in their names.
-			if name == passed.Member || strings.HasPrefix(name, passed.Member) && passed.Member == "IamInstanceProfile" {
-				p.pass(passed.Service, given)
-			}
+	own := permission.Actions(op)
+	for _, action := range Actions(op, inputs) {
+		resources := []string{"*"}
+		if len(own) == 1 && own[0] == action {
+			resources = resourcesOf(action, inputs, p.config.Partition)
 		}
+		for _, resource := range resources {
+			add(p.Actions, action, resource)
+		}
+	}
+	for _, passed := range PassedRoles(op, inputs, p.config.Partition) {
+		add(p.Passed, passed.Service, passed.Role)
 	}
 }
 
-func (p *Policy) pass(service string, given any) {
-	arn, _ := given.(string)
-	if !strings.Contains(arn, ":role/") || strings.Contains(arn, "{{") {
-		arn = "*"
+func add(to map[string]map[string]bool, key, member string) {
+	if to[key] == nil {
+		to[key] = map[string]bool{}
 	}
-	if p.Passed[service] == nil {
-		p.Passed[service] = map[string]bool{}
-	}
-	p.Passed[service][arn] = true
+	to[key][member] = true
 }
 
 // child adds the runbook that a step starts.
@@ -150,35 +155,64 @@ func (p *Policy) child(inputs *value.Object, step string) {
 	p.document(doc, step+"/")
 }
 
-// JSON is the policy in the form of IAM: a statement for each service, and one for
-// each service that roles are passed to.
+// JSON is the policy in the form of IAM: a statement for each service, further ones
+// for actions whose resources are known, and one for each service that roles are
+// passed to.
 func (p *Policy) JSON() *value.Object {
-	byService := map[string][]any{}
+	// Actions by their service and their resources, as one text.
+	byService := map[string]map[string][]any{}
 	for _, action := range slices.Sorted(maps.Keys(p.Actions)) {
 		service, _, _ := strings.Cut(action, ":")
-		byService[service] = append(byService[service], action)
+		if byService[service] == nil {
+			byService[service] = map[string][]any{}
+		}
+		resources := strings.Join(narrowest(p.Actions[action]), " ")
+		byService[service][resources] = append(byService[service][resources], action)
 	}
 	statements := []any{}
 	for _, service := range slices.Sorted(maps.Keys(byService)) {
-		statements = append(statements, value.New(
-			"Sid", sid(service), "Effect", "Allow", "Action", byService[service], "Resource", "*",
-		))
+		named := 0
+		for _, resources := range slices.Sorted(maps.Keys(byService[service])) {
+			name, list := sid(service), any(resources)
+			if resources != "*" {
+				name, list = name+"Named", texts(strings.Fields(resources))
+				if named++; named > 1 {
+					name += strconv.Itoa(named)
+				}
+			}
+			statements = append(statements, value.New(
+				"Sid", name, "Effect", "Allow", "Action", byService[service][resources], "Resource", list,
+			))
+		}
 	}
 	for _, service := range slices.Sorted(maps.Keys(p.Passed)) {
-		roles := slices.Sorted(maps.Keys(p.Passed[service]))
-		if slices.Contains(roles, "*") {
-			roles = []string{"*"}
+		statement := value.New(
+			"Sid", "PassRoleTo"+sid(service), "Effect", "Allow", "Action", value.List("iam:PassRole"), "Resource", texts(narrowest(p.Passed[service])),
+		)
+		if service == "" {
+			statement.Set("Sid", "PassRole")
+		} else {
+			statement.Set("Condition", value.New("StringEquals", value.New("iam:PassedToService", service)))
 		}
-		list := make([]any, len(roles))
-		for i, role := range roles {
-			list[i] = role
-		}
-		statements = append(statements, value.New(
-			"Sid", "PassRoleTo"+sid(service), "Effect", "Allow", "Action", value.List("iam:PassRole"), "Resource", list,
-			"Condition", value.New("StringEquals", value.New("iam:PassedToService", service)),
-		))
+		statements = append(statements, statement)
 	}
 	return value.New("Version", "2012-10-17", "Statement", statements)
+}
+
+// narrowest are resources in their order, or * alone where that is among them.
+func narrowest(resources map[string]bool) []string {
+	if resources["*"] {
+		return []string{"*"}
+	}
+	return slices.Sorted(maps.Keys(resources))
+}
+
+func texts(list []string) []any {
+	out := make([]any, len(list))
+	for i, text := range list {
+		out[i] = text
+	}
+	return out
 }
 
 // sid is a name of letters and digits, as IAM wants the names of statements.

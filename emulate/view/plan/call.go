@@ -4,15 +4,14 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/ssmkit/ssmkit/document/value"
 	"github.com/ssmkit/ssmkit/emulate"
 	"github.com/ssmkit/ssmkit/emulate/cloud"
+	"github.com/ssmkit/ssmkit/emulate/policy"
 	"github.com/ssmkit/ssmkit/emulate/secret"
 	"github.com/ssmkit/ssmkit/schemas/awsapi"
 	"github.com/ssmkit/ssmkit/schemas/effect"
-	"github.com/ssmkit/ssmkit/schemas/permission"
 )
 
 // call is a call of a step, with all its repetitions.
@@ -118,13 +117,9 @@ func newCall(e emulate.APICalled) *call {
 func (c *call) judge(op awsapi.Operation, input *value.Object) {
 	e := effect.Of(op, input)
 	c.changes, c.why = e.Changes, e.Why
-	c.actions = slices.Clone(permission.Actions(op))
-	for _, passed := range permission.PassedRoles(op) {
-		for name := range input.All() {
-			if (name == passed.Member || strings.HasPrefix(name, passed.Member+".")) && !slices.Contains(c.actions, passRole) {
-				c.actions = append(c.actions, passRole)
-			}
-		}
+	c.actions = policy.Actions(op, input)
+	if len(policy.PassedRoles(op, input, "")) > 0 {
+		c.actions = append(c.actions, passRole)
 	}
 }
 
