@@ -28,7 +28,7 @@ func (s Shape) Find(name string, n int) []Place { return valueOf(s).find(name, n
 // included.
 func (o Operation) Find(name string, n int) []Place { return answerOf(o).find(name, n) }
 
-// A visit is a step of a breadth-first search.
+// A visit is a step of a breadth-first search, to what may hold members.
 type visit struct {
 	value  Value
 	name   string // what leads here from the parent
@@ -38,19 +38,22 @@ type visit struct {
 
 func (v Value) find(name string, n int) []Place {
 	var found []Place
-	queue := []visit{{value: v, parent: -1}}
+	queue, seen := []visit{{value: v, parent: -1}}, 1
 	for i := 0; i < len(queue) && len(found) < n; i++ {
 		at := queue[i]
-		if at.depth == maxDepth || at.value.Type.Scalar() || visitedAbove(queue, i) {
+		if at.depth == maxDepth || visitedAbove(queue, i) {
 			continue
 		}
 		for step, child := range at.value.steps() {
-			if len(queue) == maxVisits {
+			if seen == maxVisits {
 				break
 			}
-			queue = append(queue, visit{child, step, i, at.depth + 1})
+			seen++
+			if !child.Type.Scalar() {
+				queue = append(queue, visit{child, step, i, at.depth + 1})
+			}
 			if strings.EqualFold(step, name) && at.value.Type == Structure {
-				if found = append(found, Place{pathTo(queue, len(queue)-1), child}); len(found) == n {
+				if found = append(found, Place{joined(pathTo(queue, i), step), child}); len(found) == n {
 					break
 				}
 			}
@@ -92,9 +95,13 @@ func pathTo(queue []visit, i int) string {
 	if at.parent < 0 {
 		return ""
 	}
-	before := pathTo(queue, at.parent)
-	if before == "" || strings.HasPrefix(at.name, "[") {
-		return before + at.name
+	return joined(pathTo(queue, at.parent), at.name)
+}
+
+// joined is the path of what a step leads to from another path.
+func joined(path, step string) string {
+	if path == "" || strings.HasPrefix(step, "[") {
+		return path + step
 	}
-	return before + "." + at.name
+	return path + "." + step
 }

@@ -63,11 +63,23 @@ func MeantBy(e Evidence) []Candidate {
 	}
 	inputs := words.postings(e.Inputs, layout.VocabularyInput, layout.VocabularyInputStart, layout.VocabularyInputPosting)
 	outputs := words.postings(e.Outputs, layout.VocabularyOutput, layout.VocabularyOutputStart, layout.VocabularyOutputPosting)
-	fits := map[int]*fit{}
-	total := collect(fits, inputs, e.Inputs, all.len(), func(f *fit) *[]string { return &f.Inputs })
-	total += collect(fits, outputs, e.Outputs, all.len(), func(f *fit) *[]string { return &f.Outputs })
-	total += filterKeyWeight * len(e.FilterKeys)
-	return all.best(fits, e, total)
+	weights := make([]int, all.len()) // of what each operation explains
+	total := weigh(weights, inputs, e.Inputs) + weigh(weights, outputs, e.Outputs) + filterKeyWeight*len(e.FilterKeys)
+	// What cannot reach the least score, even if it had all filter keys, need
+	// not be ordered: that is nearly everything.
+	least := int(leastScore*float64(total)) - filterKeyWeight*len(e.FilterKeys)
+	var fits []*fit
+	for row, weight := range weights {
+		if weight == 0 || weight < least {
+			continue
+		}
+		f := &fit{weight: weight}
+		f.OperationName, f.size = all.operation(row)
+		f.near = nearness(f.OperationName, e)
+		f.Inputs, f.Outputs = having(row, inputs, e.Inputs), having(row, outputs, e.Outputs)
+		fits = append(fits, f)
+	}
+	return best(fits, e, total)
 }
 
 // A fit is an operation with what it explains.
@@ -78,45 +90,38 @@ type fit struct {
 	size   int // operations of its service: those with many are the best known
 }
 
-// collect adds to each operation the names that it has, and returns the weight
-// of all names. A name's weight grows with its rarity; one that no operation
-// has weighs as much as one that a single operation has.
-func collect(fits map[int]*fit, postings map[string][]int, names []string, count int, list func(*fit) *[]string) int {
+// weigh adds the weights of the names to the operations that have them, and
+// returns the weight of all names. A name's weight grows with its rarity; one that
+// no operation has weighs as much as one that a single operation has.
+func weigh(weights []int, postings map[string][]int, names []string) int {
 	total := 0
 	for i, name := range names {
 		if slices.Contains(names[:i], name) {
 			continue
 		}
 		operations := postings[name]
-		weight := int(unit * math.Log(float64(count+1)/float64(max(1, len(operations)))))
+		weight := int(unit * math.Log(float64(len(weights)+1)/float64(max(1, len(operations)))))
 		total += weight
 		for _, row := range operations {
-			f := fits[row]
-			if f == nil {
-				f = &fit{}
-				fits[row] = f
-			}
-			f.weight += weight
-			matched := list(f)
-			*matched = append(*matched, name)
+			weights[row] += weight
 		}
 	}
 	return total
 }
 
-// best orders the operations and completes those at the top.
-func (r readers) best(fits map[int]*fit, e Evidence, total int) []Candidate {
-	// What cannot reach the least score, even if it had all filter keys, need
-	// not be ordered: that is nearly everything.
-	least := int(leastScore*float64(total)) - filterKeyWeight*len(e.FilterKeys)
-	var ranked []*fit
-	for row, f := range fits {
-		if f.weight >= least {
-			f.OperationName, f.size = r.operation(row)
-			f.near = nearness(f.OperationName, e)
-			ranked = append(ranked, f)
+// having returns those of the names that the operation in a row has.
+func having(row int, postings map[string][]int, names []string) []string {
+	var found []string
+	for i, name := range names {
+		if _, has := slices.BinarySearch(postings[name], row); has && !slices.Contains(names[:i], name) {
+			found = append(found, name)
 		}
 	}
+	return found
+}
+
+// best orders the operations and completes those at the top.
+func best(ranked []*fit, e Evidence, total int) []Candidate {
 	slices.SortFunc(ranked, compareFits)
 	if len(e.FilterKeys) > 0 {
 		ranked = ranked[:min(len(ranked), 8*fewNames)]
