@@ -215,13 +215,14 @@ func (b *backend) observe(event emulate.Event) {
 	if b.wishes != nil {
 		b.wishes.observe(event, "")
 	}
-	b.count(event)
+	b.follow(event)
 }
 
-func (b *backend) count(event emulate.Event) {
+// follow is told each event of the run and of those below it.
+func (b *backend) follow(event emulate.Event) {
 	switch e := event.(type) {
 	case emulate.ChildEvent:
-		b.count(e.Event)
+		b.follow(e.Event)
 	case emulate.RunStarted:
 		if b.diverted != nil {
 			b.diverted.Mark(e.ID)

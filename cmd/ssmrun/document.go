@@ -68,7 +68,7 @@ func runDocument(ctx context.Context, o options, stdin io.Reader, stdout, stderr
 		out.observe(e)
 	}
 	execution, err := execute(ctx, emulate.New(config), r, o)
-	out.stopped(err)
+	out.stopped(err, backend.secrets)
 	if backend.secrets != nil && backend.secrets.HidContents() {
 		fmt.Fprintln(out.stderr, "ssmrun: note: some of what AWS's models call sensitive is hidden as ***; --show-sensitive shows it")
 	}

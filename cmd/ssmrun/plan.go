@@ -22,6 +22,7 @@ import (
 	"github.com/ssmkit/ssmkit/emulate/cloud/divert"
 	"github.com/ssmkit/ssmkit/emulate/cloud/guard"
 	"github.com/ssmkit/ssmkit/emulate/script"
+	"github.com/ssmkit/ssmkit/emulate/secret"
 	"github.com/ssmkit/ssmkit/emulate/view/plan"
 	"github.com/ssmkit/ssmkit/lint/python"
 	"github.com/ssmkit/ssmkit/schemas/awsapi"
@@ -130,7 +131,7 @@ func (i integrations) Call(ctx context.Context, req cloud.Request) (cloud.Respon
 type unrunScripts struct{}
 
 func (unrunScripts) Run(context.Context, script.Program) (script.Result, error) {
-	return script.Result{}, &emulate.ScriptNotRunError{Why: "its script is run with --allow-scripts alone"}
+	return script.Result{}, &emulate.ScriptNotRunError{Why: "its script is not run without --allow-scripts"}
 }
 
 // answeredPost answers what is sent to others than AWS, and sends nothing.
@@ -171,8 +172,12 @@ func (out *output) addPlan(r *runbook, o options, b *backend, color bool, stdout
 }
 
 // stopped tells the plan why the run could not go on; nil for one that did.
-func (out *output) stopped(err error) {
-	if out.plan != nil {
-		out.plan.End(err)
+func (out *output) stopped(err error, secrets *secret.Vault) {
+	if out.plan == nil {
+		return
 	}
+	if err != nil && secrets != nil {
+		err = errors.New(secrets.Text(err.Error()))
+	}
+	out.plan.End(err)
 }

@@ -179,8 +179,11 @@ func (d *Diverter) ask(ctx context.Context, req cloud.Request) (answer cloud.Res
 	}
 	answer, err = d.config.Real.Call(ctx, req)
 	var refused *cloud.APIError
-	if err != nil && (!errors.As(err, &refused) || cloud.Throttled(refused.Code)) {
+	switch {
+	case err != nil && (!errors.As(err, &refused) || cloud.Throttled(refused.Code)):
 		return answer, false, err // the next try may do better
+	case answer.By == cloud.Canned:
+		return answer, false, err // a file may have another answer next
 	}
 	kept := seen{answer, err}
 	kept.answer = kept.clone()

@@ -2,6 +2,7 @@ package divert_test
 
 import (
 	"context"
+	"errors"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -163,6 +164,74 @@ func TestWhoIsAsked(t *testing.T) {
 			}
 		})
 	}
+}
+
+// TestFilesAnswerEachTime asks files of the user again, which may have several answers.
+func TestFilesAnswerEachTime(t *testing.T) {
+	t.Parallel()
+	var asked []string
+	d := divert.New(divert.Config{
+		Real:    cloud.SignedBy(account{"file", nil, &asked}, cloud.Canned),
+		Expects: func(string, string) bool { return true }, Learn: learnNothing,
+	})
+	for range 2 {
+		if _, err := d.Call(context.Background(), call("ec2", "DescribeVolumes")); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if diff := cmp.Diff([]string{"file DescribeVolumes", "file DescribeVolumes"}, asked); diff != "" {
+		t.Errorf("(-want +got)\n%s", diff)
+	}
+}
+
+// TestAmended leaves to others what is no read of a real thing, and what real AWS
+// refuses.
+func TestAmended(t *testing.T) {
+	t.Parallel()
+	var asked []string
+	waiting := false
+	refusing := refuser{account{"real", nil, &asked}}
+	d := divert.New(divert.Config{Real: refusing, Expects: func(string, string) bool { return waiting }, Learn: learnNothing})
+	d.Invent([]string{"vol-made"})
+	amended := d.Amended(func(_ awsapi.Operation, _ cloud.Request, answer cloud.Response) (cloud.Response, error) {
+		answer.Output.Set("Amended", true)
+		return answer, nil
+	})
+	for _, test := range []struct {
+		name    string
+		req     cloud.Request
+		waiting bool
+		answers bool
+	}{
+		{"a read", call("ec2", "DescribeVolumes", "VolumeIds", ids("vol-1")), false, true},
+		{"a change", call("ec2", "DeleteVolume", "VolumeId", "vol-1"), false, false},
+		{"of something made up", call("ec2", "DescribeVolumes", "VolumeIds", ids("vol-made")), false, false},
+		{"that the step waits for", call("ec2", "DescribeVolumes", "VolumeIds", ids("vol-2")), true, false},
+		{"that AWS refuses", call("ec2", "DescribeSnapshots", "SnapshotIds", ids("snap-1")), false, false},
+	} {
+		waiting = test.waiting
+		answer, err := amended.Call(context.Background(), test.req)
+		var none *cloud.NoAnswerError
+		switch {
+		case errors.As(err, &none) == test.answers:
+			t.Errorf("%s: got error %v", test.name, err)
+		case test.answers && (answer.By != cloud.Amended || answer.Output.Len() != 1):
+			t.Errorf("%s: got %+v", test.name, answer)
+		}
+	}
+	if diff := cmp.Diff([]string{"real DescribeVolumes"}, asked); diff != "" {
+		t.Errorf("(-want +got)\n%s", diff)
+	}
+}
+
+// refuser is an account without snapshots.
+type refuser struct{ account }
+
+func (r refuser) Call(ctx context.Context, req cloud.Request) (cloud.Response, error) {
+	if req.Operation == "DescribeSnapshots" {
+		return cloud.Response{}, &cloud.APIError{Code: "InvalidSnapshot.NotFound"}
+	}
+	return r.account.Call(ctx, req)
 }
 
 // TestLookingAgain asks the real account once while a step looks again and again,
