@@ -65,8 +65,8 @@ func runDocument(tb testing.TB, doc *document.Document) (execution *emulate.Exec
 	account := world.New(world.Config{Clock: clock, Seed: 1})
 	account.AddInstance("i-123")
 	execution, err := emulate.New(emulate.Config{
-		Cloud: cloud.Chain{account}, Clock: clock, Actions: actions.All(), Region: world.DefaultRegion,
-		Account: world.DefaultAccount,
+		Cloud: cloud.Chain{account}, Clock: clock, Actions: actions.All(), Region: cloud.DefaultRegion,
+		Account: cloud.DefaultAccount,
 		Observe: func(e emulate.Event) {
 			if _, ok := e.(emulate.APICalled); ok {
 				calls++

@@ -13,6 +13,7 @@ import (
 	"github.com/ssmkit/ssmkit/emulate"
 	"github.com/ssmkit/ssmkit/emulate/actions"
 	"github.com/ssmkit/ssmkit/emulate/clock"
+	"github.com/ssmkit/ssmkit/emulate/cloud"
 	"github.com/ssmkit/ssmkit/emulate/cloud/world"
 	"github.com/ssmkit/ssmkit/emulate/view"
 )
@@ -41,8 +42,8 @@ func FuzzRun(f *testing.F) {
 		ctx, cancel := context.WithTimeout(context.Background(), 2*time.Second)
 		defer cancel()
 		execution, err := emulate.New(emulate.Config{
-			Cloud: account, Clock: clock, Actions: actions.All(), Region: world.DefaultRegion,
-			Account: world.DefaultAccount, Observe: shown.Observe,
+			Cloud: account, Clock: clock, Actions: actions.All(), Region: cloud.DefaultRegion,
+			Account: cloud.DefaultAccount, Observe: shown.Observe,
 		}).Run(ctx, doc, emulate.Arguments{"InstanceId": {"i-123"}})
 		if err != nil {
 			return

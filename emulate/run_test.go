@@ -199,7 +199,7 @@ func (c *runCase) run(observe func(emulate.Event)) (*emulate.Execution, error) {
 		Documents: func(name string) (*document.Document, error) { return c.documents[name], nil },
 		Cloud:     cloud.WithLatency(cloud.Chain{c.answers, account}, clock, 100*time.Millisecond),
 		Clock:     clock, Actions: actions.All(), Seed: 1,
-		Region: world.DefaultRegion, Account: world.DefaultAccount, ThrottlingRetry: c.throttling,
+		Region: cloud.DefaultRegion, Account: cloud.DefaultAccount, ThrottlingRetry: c.throttling,
 		Observe: func(e emulate.Event) {
 			observe(e)
 			if child, ok := e.(emulate.ChildEvent); ok {

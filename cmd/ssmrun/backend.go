@@ -65,7 +65,7 @@ func newBackend(ctx context.Context, r *runbook, o options, stderr io.Writer) (*
 	}
 	return &backend{
 		cloud: answers, fixtures: fixtures, wishes: &wishes{synth: p.invented},
-		clock: clock, region: o.region, account: world.DefaultAccount,
+		clock: clock, region: o.region, account: cloud.DefaultAccount,
 	}, nil
 }
 

@@ -18,7 +18,6 @@ import (
 	"github.com/ssmkit/ssmkit/emulate/cloud"
 	"github.com/ssmkit/ssmkit/emulate/cloud/canned"
 	"github.com/ssmkit/ssmkit/emulate/cloud/synth"
-	"github.com/ssmkit/ssmkit/emulate/cloud/world"
 	"github.com/ssmkit/ssmkit/emulate/fill"
 	"github.com/ssmkit/ssmkit/schemas/awsapi"
 )
@@ -75,7 +74,7 @@ func initRunbook(ctx context.Context, o options, stdin io.Reader, stdout, stderr
 // trialRun runs the document on readable answers and returns its calls.
 func trialRun(ctx context.Context, r *runbook, o options, stdin io.Reader, stderr io.Writer) (*callList, error) {
 	clock := clock.NewVirtual(time.Now())
-	invented := synth.New(synth.Config{Clock: clock, Seed: o.seed, Region: o.region, Account: world.DefaultAccount, Sparse: true})
+	invented := synth.New(synth.Config{Clock: clock, Seed: o.seed, Region: o.region, Account: cloud.DefaultAccount, Sparse: true})
 	account, err := newAccount(r, o, clock, invented)
 	if err != nil {
 		return nil, err
@@ -84,7 +83,7 @@ func trialRun(ctx context.Context, r *runbook, o options, stdin io.Reader, stder
 	hopes := &wishes{synth: invented}
 	engine := emulate.New(emulate.Config{
 		Cloud: calls, Clock: clock, Actions: actions.All(), Seed: o.seed, Region: o.region,
-		Account: world.DefaultAccount, Documents: documents(o), Decide: decider(o, stdin, stderr),
+		Account: cloud.DefaultAccount, Documents: documents(o), Decide: decider(o, stdin, stderr),
 		Scripts: scripts(o, stderr), Given: givenScripts(r, o),
 		Attachment: attachments(stderr), Returned: returned(o),
 		Observe: func(e emulate.Event) { hopes.observe(e, "") },
@@ -258,5 +257,5 @@ func givenScripts(r *runbook, o options) func(string, *value.Object) (emulate.Gi
 const scriptAction = "aws:executeScript"
 
 func inventedResult(doc *document.Document, step *document.Step, o options) *value.Object {
-	return value.New("Payload", fill.Returned(doc, step, fill.Config{Seed: o.seed, Region: o.region, Account: world.DefaultAccount}))
+	return value.New("Payload", fill.Returned(doc, step, fill.Config{Seed: o.seed, Region: o.region, Account: cloud.DefaultAccount}))
 }

@@ -9,7 +9,7 @@ import (
 
 	"github.com/ssmkit/ssmkit/cmd/internal/flags"
 	"github.com/ssmkit/ssmkit/emulate"
-	"github.com/ssmkit/ssmkit/emulate/cloud/world"
+	"github.com/ssmkit/ssmkit/emulate/cloud"
 )
 
 // options are what the command line asks for.
@@ -63,7 +63,7 @@ type options struct {
 // accountID is the account that is made up.
 func (o options) accountID() string {
 	if o.account == "" {
-		return world.DefaultAccount
+		return cloud.DefaultAccount
 	}
 	return o.account
 }

@@ -24,7 +24,6 @@ import (
 	"github.com/ssmkit/ssmkit/emulate/cloud/cassette"
 	"github.com/ssmkit/ssmkit/emulate/cloud/endpoint"
 	"github.com/ssmkit/ssmkit/emulate/cloud/live"
-	"github.com/ssmkit/ssmkit/emulate/cloud/world"
 	"github.com/ssmkit/ssmkit/emulate/fill"
 	"github.com/ssmkit/ssmkit/emulate/secret"
 	"github.com/ssmkit/ssmkit/schemas/awsapi"
@@ -205,16 +204,16 @@ func (p *planter) Call(ctx context.Context, req cloud.Request) (cloud.Response, 
 	if err != nil {
 		return cloud.Response{}, err
 	}
-	req.Input, _ = renumbered(req.Input, plantedAccount, world.DefaultAccount).(*value.Object)
+	req.Input, _ = renumbered(req.Input, plantedAccount, cloud.DefaultAccount).(*value.Object)
 	answer, err := p.cloud.Call(ctx, req)
 	var refused *cloud.APIError
 	if errors.As(err, &refused) {
 		planted := *refused
-		planted.Message = strings.ReplaceAll(refused.Message, world.DefaultAccount, plantedAccount)
+		planted.Message = strings.ReplaceAll(refused.Message, cloud.DefaultAccount, plantedAccount)
 		return answer, &planted
 	}
 	if answer.Output != nil {
-		answer.Output = renumbered(p.secrets(op.Output(), answer.Output), world.DefaultAccount, plantedAccount).(*value.Object)
+		answer.Output = renumbered(p.secrets(op.Output(), answer.Output), cloud.DefaultAccount, plantedAccount).(*value.Object)
 	}
 	return answer, err
 }

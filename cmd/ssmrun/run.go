@@ -12,7 +12,7 @@ import (
 	"github.com/ssmkit/ssmkit/cmd/internal/completion"
 	"github.com/ssmkit/ssmkit/cmd/internal/flags"
 	"github.com/ssmkit/ssmkit/emulate"
-	"github.com/ssmkit/ssmkit/emulate/cloud/world"
+	"github.com/ssmkit/ssmkit/emulate/cloud"
 )
 
 // The exit codes.
@@ -137,7 +137,7 @@ func newApp(stdin io.Reader, stdout, stderr io.Writer) *cli.App {
 			&cli.BoolFlag{Name: "strict", Usage: "invent no answers"},
 			&cli.Uint64Flag{Name: "seed", Value: 1, Usage: "`NUMBER` that IDs and all that is invented follow from"},
 			&cli.StringFlag{Name: "format", Value: "text", Usage: "`FORMAT` of the result: text or json"},
-			&cli.StringFlag{Name: "region", Value: world.DefaultRegion, Usage: "the `REGION` that the runbook runs in"},
+			&cli.StringFlag{Name: "region", Value: cloud.DefaultRegion, Usage: "the `REGION` that the runbook runs in"},
 			&cli.StringFlag{Name: "documents", Usage: "find runbooks that steps run in `FOLDER`, before the folder of the runbook"},
 			&cli.BoolFlag{Name: "allow-scripts", Usage: "run the scripts of aws:executeScript on this machine, contained"},
 			&cli.BoolFlag{Name: "approve", Usage: "approve whatever a step waits for"},

@@ -21,6 +21,13 @@ import (
 	"github.com/ssmkit/ssmkit/document/value"
 )
 
+// Whose calls are answered where nobody says it. The account is the one of AWS's
+// own examples.
+const (
+	DefaultRegion  = "us-east-1"
+	DefaultAccount = "123456789012"
+)
+
 // Cloud answers API calls. It must be safe for use by several goroutines.
 type Cloud interface {
 	// Call answers with the operation's output, with an *APIError where AWS

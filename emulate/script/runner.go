@@ -26,8 +26,8 @@ const load = `import sys; exec(compile(sys.argv.pop(), "<ssmrun>", "exec"))`
 
 // Config is what a Runner works with. All of it may be left out.
 type Config struct {
-	// Region is the one that requests go to which name none, us-east-1 if it is
-	// empty.
+	// Region is the one that requests go to which name none, cloud.DefaultRegion if
+	// it is empty.
 	Region string
 	// Note is told once what is not contained.
 	Note func(string)
@@ -56,7 +56,7 @@ type Runner struct {
 // New makes a Runner.
 func New(config Config) *Runner {
 	if config.Region == "" {
-		config.Region = "us-east-1"
+		config.Region = cloud.DefaultRegion
 	}
 	if config.TimeLimit == 0 {
 		config.TimeLimit = defaultTimeLimit

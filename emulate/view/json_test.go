@@ -37,7 +37,7 @@ func runFile(t *testing.T, file string, observe func(emulate.Event)) *emulate.Ex
 	account.AddInstance("i-123")
 	execution, err := emulate.New(emulate.Config{
 		Cloud: cloud.WithLatency(account, clock, time.Second), Clock: clock, Actions: actions.All(), Seed: 1,
-		Region: world.DefaultRegion, Account: world.DefaultAccount, Observe: observe,
+		Region: cloud.DefaultRegion, Account: cloud.DefaultAccount, Observe: observe,
 	}).Run(context.Background(), doc, emulate.Arguments{"InstanceIds": {"i-123"}})
 	if err != nil {
 		t.Fatal(err)

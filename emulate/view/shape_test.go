@@ -112,7 +112,7 @@ func runSteps(t *testing.T, steps string, want emulate.Status) *emulate.Executio
 	defer cancel()
 	clock := clock.NewVirtual(time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC))
 	x, err := emulate.New(emulate.Config{
-		Cloud: world.New(world.Config{Clock: clock, Seed: 1}), Clock: clock, Actions: actions.All(), Region: world.DefaultRegion, Account: world.DefaultAccount,
+		Cloud: world.New(world.Config{Clock: clock, Seed: 1}), Clock: clock, Actions: actions.All(), Region: cloud.DefaultRegion, Account: cloud.DefaultAccount,
 		Documents: func(name string) (*document.Document, error) {
 			return map[string]*document.Document{
 				"child":   parse("child", "{name: wait, action: aws:sleep, inputs: {Duration: PT1M}}"),

@@ -32,14 +32,14 @@ func refusals(doc *document.Document) map[string]bool {
 	found, literal := map[string]bool{}, map[string]bool{}
 	clock := clock.NewVirtual(time.Unix(1_772_366_400, 0))
 	account := world.New(world.Config{Clock: clock, Seed: 1, Open: true})
-	invented := synth.New(synth.Config{Clock: clock, Seed: 1, Region: world.DefaultRegion, Account: world.DefaultAccount})
+	invented := synth.New(synth.Config{Clock: clock, Seed: 1, Region: cloud.DefaultRegion, Account: cloud.DefaultAccount})
 	args := emulate.Arguments{}
-	for _, v := range fill.Missing(doc, args, fill.Config{Seed: 1, Region: world.DefaultRegion, Account: world.DefaultAccount}) {
+	for _, v := range fill.Missing(doc, args, fill.Config{Seed: 1, Region: cloud.DefaultRegion, Account: cloud.DefaultAccount}) {
 		args[v.Name] = v.Texts
 	}
 	engine := emulate.New(emulate.Config{
 		Cloud: cloud.Chain{account, invented}, Clock: clock, Actions: actions.All(), Seed: 1,
-		Region: world.DefaultRegion, Account: world.DefaultAccount,
+		Region: cloud.DefaultRegion, Account: cloud.DefaultAccount,
 		Decide: func(_ context.Context, q emulate.Question) (emulate.Decision, error) { return q.Choices[0], nil },
 		Send: func(context.Context, emulate.Post) (emulate.Posted, error) {
 			return emulate.Posted{Code: 200, Body: "{}"}, nil

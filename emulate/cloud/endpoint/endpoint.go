@@ -33,7 +33,7 @@ type Config struct {
 	Clock clock.Clock
 	// Seed is what the IDs of requests follow from.
 	Seed uint64
-	// Region is that of requests that name none; us-east-1 when it is empty.
+	// Region is that of requests that name none; cloud.DefaultRegion when it is empty.
 	Region string
 	// MaxBody is how many bytes the body of a request may have; 0 stands for
 	// 16 MiB.
@@ -50,7 +50,7 @@ const defaultMaxBody = 16 << 20
 // cloud panics.
 func New(c cloud.Cloud, config Config) http.Handler {
 	if config.Region == "" {
-		config.Region = "us-east-1"
+		config.Region = cloud.DefaultRegion
 	}
 	if config.MaxBody == 0 {
 		config.MaxBody = defaultMaxBody

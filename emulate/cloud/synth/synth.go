@@ -34,8 +34,8 @@ import (
 type Config struct {
 	Clock clock.Clock
 	Seed  uint64
-	// Region is that of calls that name none; us-east-1 when it is empty.
-	// Account is 123456789012 when it is empty.
+	// Region is that of calls that name none. It and Account are the defaults of
+	// package cloud when they are empty.
 	Region, Account string
 	// Sparse leaves out most of what is neither required nor wished for, so that
 	// people can read and change the answers.
@@ -57,10 +57,10 @@ type Synth struct {
 // New makes a Synth without wishes.
 func New(config Config) *Synth {
 	if config.Region == "" {
-		config.Region = "us-east-1"
+		config.Region = cloud.DefaultRegion
 	}
 	if config.Account == "" {
-		config.Account = "123456789012"
+		config.Account = cloud.DefaultAccount
 	}
 	return &Synth{config: config, start: config.Clock.Now(), created: map[awsapi.OperationName]int{}}
 }

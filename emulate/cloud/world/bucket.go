@@ -79,19 +79,19 @@ func (w *World) createBucket(req cloud.Request) (*value.Object, error) {
 	config, _ := parameter(req, "CreateBucketConfiguration").(*value.Object)
 	region := config.Text("LocationConstraint")
 	switch {
-	case region == "" && w.config.Region != DefaultRegion:
+	case region == "" && w.config.Region != firstRegion:
 		return nil, refuse("IllegalLocationConstraintException",
 			"The unspecified location constraint is incompatible for the region specific endpoint this request was sent to.")
 	case region == "":
-		region = DefaultRegion
-	case w.config.Region != DefaultRegion && region != w.config.Region:
+		region = firstRegion
+	case w.config.Region != firstRegion && region != w.config.Region:
 		return nil, refuse("IllegalLocationConstraintException", fmt.Sprintf(
 			"The %s location constraint is incompatible for the region specific endpoint this request was sent to.", region))
 	}
 	location := value.New("Location", "/"+name, "BucketArn", "arn:"+w.partition()+":s3:::"+name)
 	if w.exists(&buckets, name) {
 		// The first region takes a second request for the same.
-		if w.config.Region == DefaultRegion {
+		if w.config.Region == firstRegion {
 			return location, nil
 		}
 		return nil, conflict("BucketAlreadyOwnedByYou", "Your previous request to create the named bucket succeeded and you already own it.")
@@ -139,7 +139,7 @@ func (w *World) getBucketLocation(req cloud.Request) (*value.Object, error) {
 	if err != nil {
 		return nil, err
 	}
-	if region := w.bucketRegion(b); region != DefaultRegion {
+	if region := w.bucketRegion(b); region != firstRegion {
 		return value.New("LocationConstraint", region), nil
 	}
 	return value.New("LocationConstraint", nil), nil

@@ -138,7 +138,7 @@ func macAddress(digits string) string {
 
 func (i *instance) privateDNSName(region string) string {
 	host := "ip-" + strings.ReplaceAll(i.privateIP, ".", "-")
-	if region == DefaultRegion {
+	if region == firstRegion {
 		return host + ".ec2.internal"
 	}
 	return host + "." + region + ".compute.internal"
@@ -146,7 +146,7 @@ func (i *instance) privateDNSName(region string) string {
 
 func (i *instance) publicDNSName(region string) string {
 	host := "ec2-" + strings.ReplaceAll(i.publicIP, ".", "-")
-	if region == DefaultRegion {
+	if region == firstRegion {
 		return host + ".compute-1.amazonaws.com"
 	}
 	return host + "." + region + ".compute.amazonaws.com"

@@ -41,15 +41,13 @@ type Config struct {
 	// Invent is asked in an open account for what it does not know of resources that
 	// were made up before. It may be nil.
 	Invent cloud.Cloud
-	// Region is us-east-1 when it is empty, Account 123456789012.
+	// Region and Account are the defaults of package cloud when they are empty.
 	Region, Account string
 }
 
-// The defaults of Config. The account is the one of AWS's own examples.
-const (
-	DefaultRegion  = "us-east-1"
-	DefaultAccount = "123456789012"
-)
+// firstRegion is the one that names of hosts and places of buckets leave out, as
+// AWS began there.
+const firstRegion = "us-east-1"
 
 // World is a cloud.Cloud that answers from an account in memory.
 type World struct {
@@ -86,10 +84,10 @@ type World struct {
 // New makes an account without any instance.
 func New(config Config) *World {
 	if config.Region == "" {
-		config.Region = DefaultRegion
+		config.Region = cloud.DefaultRegion
 	}
 	if config.Account == "" {
-		config.Account = DefaultAccount
+		config.Account = cloud.DefaultAccount
 	}
 	return &World{
 		config: config, start: config.Clock.Now(), net: newNetwork(config), tags: map[string][]tag{},

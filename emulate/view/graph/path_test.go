@@ -14,6 +14,7 @@ import (
 	"github.com/ssmkit/ssmkit/emulate"
 	"github.com/ssmkit/ssmkit/emulate/actions"
 	"github.com/ssmkit/ssmkit/emulate/clock"
+	"github.com/ssmkit/ssmkit/emulate/cloud"
 	"github.com/ssmkit/ssmkit/emulate/cloud/world"
 	"github.com/ssmkit/ssmkit/emulate/view/graph"
 )
@@ -96,7 +97,7 @@ func taken(t *testing.T, steps string) []string {
 	clock := clock.NewVirtual(time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC))
 	path := graph.NewPath()
 	_, err := emulate.New(emulate.Config{
-		Cloud: world.New(world.Config{Clock: clock, Seed: 1}), Clock: clock, Actions: actions.All(), Region: world.DefaultRegion, Account: world.DefaultAccount,
+		Cloud: world.New(world.Config{Clock: clock, Seed: 1}), Clock: clock, Actions: actions.All(), Region: cloud.DefaultRegion, Account: cloud.DefaultAccount,
 		Observe: path.Observe,
 		Decide: func(ctx context.Context, _ emulate.Question) (emulate.Decision, error) {
 			cancel()
