@@ -58,6 +58,7 @@ type Diverter struct {
 	marks []string
 	// changed are the resources that were changed in memory.
 	changed []memory.Subject
+	aliases *memory.Aliases
 	// changedNames are all names of these.
 	changedNames map[string]bool
 	// seen are the answers that the attempt at hand has got from the real account.
@@ -82,6 +83,7 @@ const maxChanged = 10_000
 func New(config Config) *Diverter {
 	d := &Diverter{
 		config: config, known: map[string]bool{}, invented: map[string]bool{}, changedNames: map[string]bool{}, seen: map[string]seen{},
+		aliases: memory.NewAliases(),
 	}
 	for _, name := range config.Known {
 		d.known[name] = true
@@ -223,6 +225,7 @@ func (d *Diverter) learnReal(op awsapi.Operation, output *value.Object) {
 	names := memory.Names(op, output)
 	d.mu.Lock()
 	defer d.mu.Unlock()
+	d.aliases.Learn(op, output)
 	for _, name := range names {
 		if len(d.known) < maxNames {
 			d.known[name] = true
@@ -248,6 +251,7 @@ func (d *Diverter) learnChange(op awsapi.Operation, input, output *value.Object)
 	subjects := memory.Subjects(op, input, output)
 	d.mu.Lock()
 	defer d.mu.Unlock()
+	d.aliases.Learn(op, output)
 	if extra := len(d.changed) + len(subjects) - maxChanged; extra > 0 {
 		d.changed = slices.Delete(d.changed, 0, min(extra, len(d.changed)))
 	}
@@ -273,7 +277,7 @@ func (d *Diverter) concerns(op awsapi.Operation, input *value.Object) bool {
 	asked := memory.Ask(op, input)
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	return d.unreal(asked) || slices.ContainsFunc(d.changed, asked.About)
+	return d.unreal(asked) || slices.ContainsFunc(d.changed, func(s memory.Subject) bool { return asked.About(s, d.aliases) })
 }
 
 // unreal tells whether a call names something that only the account in memory has.

@@ -92,6 +92,21 @@ func TestWhoIsAsked(t *testing.T) {
 			[]string{"memory AttachRolePolicy", "memory ListAttachedRolePolicies", "memory SimulatePrincipalPolicy", "real ListAttachedRolePolicies"},
 		},
 		{
+			"by another name, which an ARN has or an answer has told",
+			[]cloud.Request{
+				call("cloudformation", "DeleteStack", "StackName", "net"),
+				call("cloudformation", "DescribeStacks", "StackName", "arn:aws:cloudformation:eu-west-1:123456789012:stack/net/f62eba1f"),
+				call("cloudformation", "DescribeStacks"),
+				call("cloudformation", "DeleteStack", "StackName", "told"),
+				call("cloudformation", "DescribeStackEvents", "StackName", "arn:other"),
+				call("cloudformation", "DescribeStackEvents", "StackName", "arn:another"),
+			},
+			[]string{
+				"memory DeleteStack", "memory DescribeStacks", "real DescribeStacks", "memory DeleteStack",
+				"memory DescribeStackEvents", "real DescribeStackEvents",
+			},
+		},
+		{
 			"a part of something, which lists show",
 			[]cloud.Request{
 				call("s3", "PutObject", "Bucket", "mine", "Key", "k"),
@@ -146,7 +161,10 @@ func TestWhoIsAsked(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
 			var asked []string
-			real := account{"real", map[string]*value.Object{"DescribeInstances": instances("i-real")}, &asked}
+			real := account{"real", map[string]*value.Object{
+				"DescribeInstances": instances("i-real"),
+				"DescribeStacks":    value.New("Stacks", ids(value.New("StackName", "told", "StackId", "arn:other"))),
+			}, &asked}
 			memory := account{"memory", map[string]*value.Object{
 				"CreateImage":  value.New("ImageId", "ami-made"),
 				"RunInstances": value.New("Instances", ids(value.New("InstanceId", "i-made", "VpcId", "vpc-of-i-made", "SubnetId", "subnet-1", "ImageId", "ami-1"))),

@@ -10,7 +10,7 @@ import (
 // Question is what a call that reads names.
 type Question struct {
 	asked []identity
-	// texts are those anywhere in the input, and the names at the end of ARNs.
+	// texts are those anywhere in the input, and the names in ARNs.
 	texts map[string]bool
 	// lists tells that the answer lists what belongs to what is named.
 	lists bool
@@ -35,7 +35,10 @@ func Ask(op awsapi.Operation, input *value.Object) *Question {
 func (q *Question) visit(v any) {
 	switch v := v.(type) {
 	case string:
-		q.texts[v], q.texts[lastPart(v)] = true, true
+		q.texts[v] = true
+		for _, part := range parts(v) {
+			q.texts[part] = true
+		}
 	case []any:
 		for _, item := range v {
 			q.visit(item)
@@ -47,12 +50,13 @@ func (q *Question) visit(v any) {
 	}
 }
 
-// lastPart is the name at the end of an ARN, empty for other texts.
-func lastPart(text string) string {
-	if !strings.HasPrefix(text, "arn:") {
-		return ""
+// parts are the names in an ARN, none in other texts.
+func parts(text string) []string {
+	fields := strings.SplitN(text, ":", 6)
+	if fields[0] != "arn" || len(fields) < 6 {
+		return nil
 	}
-	return text[strings.LastIndexAny(text, ":/")+1:]
+	return strings.FieldsFunc(fields[5], func(r rune) bool { return r == '/' || r == ':' })
 }
 
 // Texts are all texts that the call names, in no order.
@@ -60,18 +64,33 @@ func (q *Question) Texts() map[string]bool { return q.texts }
 
 // About tells whether the answer may show a resource: the call names it, or lists
 // what belongs to something that it is a part of.
-func (q *Question) About(s Subject) bool {
+func (q *Question) About(s Subject, known *Aliases) bool {
 	if len(s.ids) == 0 {
 		return s.setting == q.setting
 	}
 	named := 0
 	for _, id := range s.ids {
 		switch {
-		case q.texts[id.text] || q.texts[lastPart(id.text)]:
+		case q.names(id) || known.of.among(id, q.asked):
 			named++
-		case aliases{}.contradicted(id, q.asked):
+		case known.of.contradicted(id, q.asked):
 			return false
 		}
 	}
 	return named == len(s.ids) || named > 0 && q.lists
 }
+
+// names tells whether the call names something, be it by its ARN.
+func (q *Question) names(id identity) bool {
+	list := parts(id.text)
+	return q.texts[id.text] || len(list) > 0 && q.texts[list[len(list)-1]]
+}
+
+// Aliases are names of the same resources, such as the name of a stack and its ARN.
+type Aliases struct{ of aliases }
+
+// NewAliases knows none.
+func NewAliases() *Aliases { return &Aliases{aliases{}} }
+
+// Learn takes in what an answer calls the same resource.
+func (a *Aliases) Learn(op awsapi.Operation, output *value.Object) { a.of.learn(op, output) }
