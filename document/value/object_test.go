@@ -169,3 +169,24 @@ func TestTypedMembers(t *testing.T) {
 		t.Error("a nil object has members")
 	}
 }
+
+func TestScalarText(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct {
+		v    any
+		want string
+		ok   bool
+	}{
+		{"a b", "a b", true},
+		{"", "", true},
+		{json.Number("1.50"), "1.50", true},
+		{true, "true", true},
+		{nil, "", false},
+		{[]any{"a"}, "", false},
+		{value.New(), "", false},
+	} {
+		if got, ok := value.ScalarText(test.v); got != test.want || ok != test.ok {
+			t.Errorf("ScalarText(%v) is %q, %t", test.v, got, ok)
+		}
+	}
+}

@@ -1,5 +1,24 @@
 package value
 
+import (
+	"encoding/json"
+	"strconv"
+)
+
+// ScalarText returns a text as it is, a number as its digits and a boolean as true
+// or false; false for all else.
+func ScalarText(v any) (text string, ok bool) {
+	switch v := v.(type) {
+	case string:
+		return v, true
+	case json.Number:
+		return string(v), true
+	case bool:
+		return strconv.FormatBool(v), true
+	}
+	return "", false
+}
+
 // Text returns the string of key, empty where the object has none.
 func (o *Object) Text(key string) string {
 	v, _ := o.Get(key)

@@ -174,7 +174,7 @@ func (c *parameterCheck) scalar(s awsapi.Shape, v any, path string) any {
 		}
 		c.wrongType(path, v, "<class 'bytes'>, <class 'bytearray'>, file-like object")
 	default:
-		if text, ok := text(v); ok {
+		if text, ok := value.ScalarText(v); ok {
 			c.length(s, utf8.RuneCountInString(text), path)
 			return text
 		}
@@ -256,16 +256,4 @@ func boolean(v any) (b, ok bool) {
 		}
 	}
 	return false, false
-}
-
-func text(v any) (string, bool) {
-	switch v := v.(type) {
-	case string:
-		return v, true
-	case json.Number:
-		return string(v), true
-	case bool:
-		return strconv.FormatBool(v), true
-	}
-	return "", false
 }

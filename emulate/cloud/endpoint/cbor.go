@@ -231,7 +231,7 @@ func (p rpcCBOR) write(m awsapi.Member, v any) (any, error) {
 }
 
 func writeCBORScalar(m awsapi.Member, v any) (any, error) {
-	text, ok := plainText(v)
+	text, ok := value.ScalarText(v)
 	if !ok {
 		return nil, unsuitable(m, v)
 	}

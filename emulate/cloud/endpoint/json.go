@@ -112,7 +112,7 @@ func (jsonBody) readScalar(m awsapi.Member, v any) (any, error) {
 			return string(b), nil
 		}
 	case awsapi.Timestamp:
-		if text, ok := plainText(v); ok {
+		if text, ok := value.ScalarText(v); ok {
 			return fromText(m, text)
 		}
 	case awsapi.Boolean:

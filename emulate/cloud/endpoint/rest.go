@@ -199,14 +199,14 @@ func restOutput(out *reply, at target, output *value.Object) error {
 				return unsuitable(m, v)
 			}
 			for key, item := range o.All() {
-				text, ok := plainText(item)
+				text, ok := value.ScalarText(item)
 				if !ok {
 					return unsuitable(m, item)
 				}
 				out.header[name+key] = []string{headerSafe(text)}
 			}
 		case awsapi.InStatus:
-			text, _ := plainText(v)
+			text, _ := value.ScalarText(v)
 			if status, err := strconv.Atoi(text); err == nil && status >= 200 && status < 300 {
 				out.status = status
 			}

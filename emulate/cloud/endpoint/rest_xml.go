@@ -75,7 +75,7 @@ func (p restXML) encode(out *reply, at target, output *value.Object) error {
 	if p.s3 && at.op.Name() == "GetBucketLocation" {
 		// The member is the root itself.
 		v, _ := output.Get("LocationConstraint")
-		text, _ := plainText(v)
+		text, _ := value.ScalarText(v)
 		w.open("LocationConstraint", "xmlns", s3Namespace)
 		w.text(text)
 		w.close("LocationConstraint")

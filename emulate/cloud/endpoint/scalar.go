@@ -146,7 +146,7 @@ func epochNumber(t time.Time) json.Number {
 // toText writes a scalar as text. usual is the form of times without one of their
 // own.
 func toText(m awsapi.Member, v any, usual string) (string, error) {
-	text, ok := plainText(v)
+	text, ok := value.ScalarText(v)
 	if !ok {
 		return "", fmt.Errorf("%s is %T, expected a %s", m.Name(), v, m.Shape().Type())
 	}
@@ -161,19 +161,6 @@ func toText(m awsapi.Member, v any, usual string) (string, error) {
 		return base64.StdEncoding.EncodeToString(toBytes(text)), nil
 	}
 	return text, nil
-}
-
-// plainText is a scalar as text.
-func plainText(v any) (string, bool) {
-	switch v := v.(type) {
-	case string:
-		return v, true
-	case json.Number:
-		return string(v), true
-	case bool:
-		return strconv.FormatBool(v), true
-	}
-	return "", false
 }
 
 // bodyBytes are the bytes of a blob that alone is a body.

@@ -185,7 +185,7 @@ func (w *xmlWriter) attributes(m awsapi.Member, o *value.Object) []string {
 	}
 	for inner := range m.Shape().Members() {
 		if v, ok := o.Get(inner.Name()); ok && inner.XMLAttribute() {
-			if text, ok := plainText(v); ok {
+			if text, ok := value.ScalarText(v); ok {
 				attrs = append(attrs, w.names.member(inner), text)
 			}
 		}

@@ -1,9 +1,7 @@
 package world
 
 import (
-	"encoding/json"
 	"fmt"
-	"strconv"
 	"strings"
 
 	"github.com/ssmkit/ssmkit/document/value"
@@ -111,13 +109,8 @@ func valuesAt(v any, path []string) []string {
 	if len(path) > 0 {
 		return nil
 	}
-	switch v := v.(type) {
-	case string:
-		return []string{v}
-	case json.Number:
-		return []string{string(v)}
-	case bool:
-		return []string{strconv.FormatBool(v)}
+	if text, ok := value.ScalarText(v); ok {
+		return []string{text}
 	}
 	return nil
 }
