@@ -1,5 +1,5 @@
 // Package documenttest is for the tests of other packages: it hands them published
-// documents, and judges files by a JSON Schema.
+// documents, judges files by a JSON Schema, and tells what is missing.
 //
 //	for name, doc := range documenttest.Runbooks(t) {
 //		if err := check(doc); err != nil {

@@ -4,12 +4,12 @@ import (
 	"context"
 	"net"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
 	"time"
 
+	"github.com/ssmkit/ssmkit/document/documenttest"
 	"github.com/ssmkit/ssmkit/document/value"
 	"github.com/ssmkit/ssmkit/emulate/clock"
 	"github.com/ssmkit/ssmkit/emulate/script"
@@ -205,12 +205,7 @@ def handler(events, context):
 // and that what it tried is reported.
 func TestHostileScripts(t *testing.T) {
 	t.Parallel()
-	if _, err := exec.LookPath("bwrap"); err != nil {
-		if os.Getenv("CI") == "true" {
-			t.Fatal(err)
-		}
-		t.Skip("bubblewrap is not installed")
-	}
+	documenttest.Program(t, "bwrap")
 	secret := filepath.Join(t.TempDir(), ".aws", "credentials")
 	if err := os.MkdirAll(filepath.Dir(secret), 0o755); err != nil {
 		t.Fatal(err)

@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/ssmkit/ssmkit/document/documenttest"
 )
 
 // ignoreCases are .gitignore files, by their path, and the paths below which
@@ -69,10 +70,7 @@ func TestGitignore(t *testing.T) {
 // TestGitAgrees asks Git itself about the same cases.
 func TestGitAgrees(t *testing.T) {
 	t.Parallel()
-	git, err := exec.LookPath("git")
-	if err != nil {
-		t.Skip("git is not installed")
-	}
+	git := documenttest.Program(t, "git")
 	for _, test := range ignoreCases {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/ssmkit/ssmkit/document/documenttest"
 	"github.com/ssmkit/ssmkit/lint/python"
 )
 
@@ -17,9 +18,9 @@ func TestWhichInterpreter(t *testing.T) {
 	if runtime.GOOS == "windows" {
 		t.Skip("the programs are shell scripts and links")
 	}
-	out, err := exec.Command("python3", "-c", "import sys; print(sys.executable)").Output()
+	out, err := exec.Command(documenttest.Program(t, "python3"), "-c", "import sys; print(sys.executable)").Output()
 	if err != nil {
-		t.Skip("python3 is not installed")
+		t.Fatal(err)
 	}
 	real := strings.TrimSpace(string(out)) // what is first in the PATH may be a script itself
 	root := t.TempDir()

@@ -13,6 +13,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/ssmkit/ssmkit/document/documenttest"
 	"github.com/ssmkit/ssmkit/lint/python/syntax"
 )
 
@@ -24,12 +25,7 @@ type judge struct {
 
 func newJudge(t testing.TB) judge {
 	t.Helper()
-	if _, err := exec.LookPath("python3"); err != nil {
-		if os.Getenv("CI") == "true" {
-			t.Fatal(err)
-		}
-		t.Skip("python3 is not installed")
-	}
+	documenttest.Program(t, "python3")
 	python, err := startOne("")
 	if err != nil {
 		t.Fatal(err)

@@ -12,15 +12,14 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
 
+	"github.com/ssmkit/ssmkit/document/documenttest"
 	"github.com/ssmkit/ssmkit/lint"
 	"github.com/ssmkit/ssmkit/lint/python"
 )
 
 func newReader(t *testing.T) *python.Reader {
 	t.Helper()
-	if _, err := exec.LookPath("python3"); err != nil {
-		t.Skip("python3 is not installed")
-	}
+	documenttest.Program(t, "python3")
 	r := python.NewReader("")
 	t.Cleanup(r.Close)
 	return r

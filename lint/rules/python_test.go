@@ -2,12 +2,12 @@ package rules_test
 
 import (
 	"os"
-	"os/exec"
 	"path/filepath"
 	"slices"
 	"testing"
 
 	"github.com/ssmkit/ssmkit/document"
+	"github.com/ssmkit/ssmkit/document/documenttest"
 	"github.com/ssmkit/ssmkit/lint"
 	"github.com/ssmkit/ssmkit/lint/python"
 	"github.com/ssmkit/ssmkit/lint/rules"
@@ -26,8 +26,8 @@ func TestMain(m *testing.M) {
 func needPython(t testing.TB, rule string) {
 	t.Helper()
 	reads := slices.ContainsFunc(rules.All(), func(r lint.Rule) bool { return r.Name == rule && r.ReadsScripts })
-	if _, err := exec.LookPath("python3"); err != nil && reads {
-		t.Skip("python3 is not installed: scripts are not checked")
+	if reads {
+		documenttest.Program(t, "python3")
 	}
 }
 

@@ -4,12 +4,12 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
-	"os/exec"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/ssmkit/ssmkit/document/documenttest"
 	"github.com/ssmkit/ssmkit/lint"
 	"github.com/ssmkit/ssmkit/lint/shellcheck"
 )
@@ -127,11 +127,7 @@ func TestFailures(t *testing.T) {
 
 // TestReadShellWithShellCheck asks the real program, where there is one.
 func TestReadShellWithShellCheck(t *testing.T) {
-	path, err := exec.LookPath("shellcheck")
-	if err != nil {
-		t.Skip("shellcheck is not installed")
-	}
-	r := shellcheck.NewReader(path)
+	r := shellcheck.NewReader(documenttest.Program(t, "shellcheck"))
 	got := r.ReadShell([]string{
 		"if [ -d x ]; then\n\tls\n",
 		"for f in *; do echo \"$f\"; done\n",

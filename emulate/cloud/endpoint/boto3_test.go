@@ -18,6 +18,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/ssmkit/ssmkit/document/documenttest"
 	"github.com/ssmkit/ssmkit/document/value"
 	"github.com/ssmkit/ssmkit/emulate/clock"
 	"github.com/ssmkit/ssmkit/emulate/cloud"
@@ -131,10 +132,7 @@ func python() string {
 func startBoto3(t *testing.T) *boto3 {
 	t.Helper()
 	if out, err := exec.Command(python(), "-c", "import boto3").CombinedOutput(); err != nil {
-		if os.Getenv("CI") == "true" {
-			t.Fatalf("boto3 is needed: %v: %s", err, out)
-		}
-		t.Skip("there is no boto3")
+		documenttest.Need(t, fmt.Errorf("boto3 in %s: %w: %s", python(), err, out))
 	}
 	client := &boto3{seen: make(chan observed, 10)}
 	fixed := clock.NewVirtual(time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC))

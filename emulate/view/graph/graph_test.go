@@ -5,7 +5,6 @@ import (
 	"encoding/xml"
 	"errors"
 	"io"
-	"os"
 	"os/exec"
 	"regexp"
 	"strconv"
@@ -48,14 +47,7 @@ func TestCorpus(t *testing.T) {
 // out again.
 func graphviz(t *testing.T, dot []byte) {
 	t.Helper()
-	nop, err := exec.LookPath("nop")
-	if err != nil {
-		if os.Getenv("CI") != "" {
-			t.Fatal(err)
-		}
-		t.Skip("Graphviz is not installed")
-	}
-	cmd := exec.Command(nop)
+	cmd := exec.Command(documenttest.Program(t, "nop"))
 	cmd.Stdin = bytes.NewReader(dot)
 	var complaints bytes.Buffer
 	cmd.Stderr = &complaints
