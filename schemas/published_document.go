@@ -1,6 +1,8 @@
 package schemas
 
 import (
+	"encoding/json"
+	"fmt"
 	"iter"
 	"maps"
 	"sync"
@@ -10,8 +12,8 @@ import (
 
 // A PublishedDocument is a document that AWS publishes for everybody to run.
 type PublishedDocument struct {
-	Name       string               `json:"name"`
-	Parameters []PublishedParameter `json:"parameters"` // sorted by name
+	Name       string
+	Parameters []PublishedParameter // sorted by name
 }
 
 // A PublishedParameter is a parameter of a published document.
@@ -32,19 +34,30 @@ func (d *PublishedDocument) Parameter(name string) (PublishedParameter, bool) {
 }
 
 type publishedTable struct {
-	asOf   string
-	byName map[string]*PublishedDocument
+	asOf string
+	// byName holds a function for each document that reads its parameters once:
+	// of hundreds, a run asks for few.
+	byName map[string]func() *PublishedDocument
 }
 
 func readPublished(file string) publishedTable {
 	var f struct {
 		AsOf      string `json:"x-ssm-as-of"`
-		Documents []*PublishedDocument
+		Documents []struct {
+			Name       string
+			Parameters json.RawMessage
+		}
 	}
 	mustDecode(file, &f)
-	t := publishedTable{f.AsOf, make(map[string]*PublishedDocument, len(f.Documents))}
+	t := publishedTable{f.AsOf, make(map[string]func() *PublishedDocument, len(f.Documents))}
 	for _, d := range f.Documents {
-		t.byName[d.Name] = d
+		t.byName[d.Name] = sync.OnceValue(func() *PublishedDocument {
+			read := &PublishedDocument{Name: d.Name}
+			if err := json.Unmarshal(d.Parameters, &read.Parameters); err != nil {
+				panic(fmt.Errorf("embedded %s: parameters of %s: %w", file, d.Name, err)) // a test reads all
+			}
+			return read
+		})
 	}
 	return t
 }
@@ -68,8 +81,11 @@ func published(kind DocumentKind) publishedTable {
 // Command or Automation, by its name in exactly this spelling. It is false for
 // many that AWS publishes all the same: the tables hold about half of them.
 func Published(kind DocumentKind, name string) (*PublishedDocument, bool) {
-	d, ok := published(kind).byName[name]
-	return d, ok
+	read, ok := published(kind).byName[name]
+	if !ok {
+		return nil, false
+	}
+	return read(), true
 }
 
 // PublishedNames returns the names of the documents of the kind that are known,

@@ -29,6 +29,16 @@ func TestPublished(t *testing.T) {
 	if d, ok := schemas.Published(schemas.KindAutomation, "AWS-ResizeInstance"); !ok || len(d.Parameters) == 0 {
 		t.Errorf("AWS-ResizeInstance: %+v", d)
 	}
+	for _, kind := range []schemas.DocumentKind{schemas.KindCommand, schemas.KindAutomation} {
+		for name := range schemas.PublishedNames(kind) {
+			d, _ := schemas.Published(kind, name)
+			for _, p := range d.Parameters {
+				if p.Name == "" || p.Type == "" {
+					t.Errorf("%s: a parameter is %+v", name, p)
+				}
+			}
+		}
+	}
 	if _, ok := schemas.Published(schemas.KindSession, "AWS-ResizeInstance"); ok {
 		t.Error("documents of a kind without a table")
 	}
