@@ -70,7 +70,7 @@ func kindOf(root *Node) Kind {
 	switch {
 	case strings.HasPrefix(version, "0.") && (steps != nil || knownEnvelope(root)):
 		return Automation
-	case strings.HasPrefix(version, "2.") && (steps != nil || knownEnvelope(root)):
+	case strings.HasPrefix(version, "2.") && (steps != nil || knownEnvelope(root)), version == "1.2" && knownEnvelope(root):
 		return Command
 	case steps != nil && (hasVersion || steps.Kind == List):
 		return kindOfSteps(root, steps) // nothing else has a list mainSteps

@@ -28,6 +28,9 @@ type Violation struct {
 	// nothing is near enough. Certain tells that it can have been no other.
 	Meant   string
 	Certain bool
+	// Lacks is the one key that the map of an unknown one lacks, when nothing tells
+	// whether it was meant; it is not a violation of its own.
+	Lacks string
 	// Keys are the keys that may stand at the place; nil where any may.
 	Keys []string
 	// Uncertain tells that the service may take it: its documentation leaves it
@@ -222,6 +225,11 @@ func misspelt(found []Violation) []Violation {
 		if v.Kind != schemas.UnknownProperty {
 			continue
 		}
+		if name := shortened(v.Property, missing(found, v.Node)); name != "" {
+			v.Meant, v.Certain = name, true
+			meant[v.Node] = append(meant[v.Node], name)
+			continue
+		}
 		free := slices.DeleteFunc(slices.Clone(v.Keys), func(key string) bool { return v.Node.Get(key) != nil })
 		name, ok := nearest.Of(v.Property, slices.Values(free))
 		if ok {
@@ -235,9 +243,61 @@ func misspelt(found []Violation) []Violation {
 			meant[v.Node] = append(meant[v.Node], name)
 		}
 	}
+	for i := range found {
+		v := &found[i]
+		if v.Kind != schemas.UnknownProperty || v.Meant != "" || unknown(found, v.Node) > 1 {
+			continue
+		}
+		if lost := missing(found, v.Node); len(lost) == 1 && meant[v.Node] == nil {
+			v.Lacks = lost[0]
+			meant[v.Node] = lost
+		}
+	}
 	return slices.DeleteFunc(found, func(v Violation) bool {
 		return v.Kind == schemas.MissingProperty && slices.Contains(meant[v.Node], v.Property)
 	})
+}
+
+// missing are the keys that a map lacks.
+func missing(found []Violation, n *document.Node) []string {
+	var names []string
+	for _, v := range found {
+		if v.Kind == schemas.MissingProperty && v.Node == n {
+			names = append(names, v.Property)
+		}
+	}
+	return names
+}
+
+// unknown counts the unknown keys of a map.
+func unknown(found []Violation, n *document.Node) int {
+	count := 0
+	for _, v := range found {
+		if v.Kind == schemas.UnknownProperty && v.Node == n {
+			count++
+		}
+	}
+	return count
+}
+
+// shortened is the one name of a missing key that begins or ends with the words
+// that a name is: Name for ImageName. It is empty when there is none, or several.
+func shortened(name string, missing []string) string {
+	found := ""
+	for _, long := range missing {
+		rest := len(long) - len(name)
+		if rest <= 0 {
+			continue
+		}
+		upper := func(at int) bool { return 'A' <= long[at] && long[at] <= 'Z' }
+		if strings.HasSuffix(long, name) && upper(rest) || strings.HasPrefix(long, name) && upper(len(name)) {
+			if found != "" {
+				return ""
+			}
+			found = long
+		}
+	}
+	return found
 }
 
 // otherKeys are what keys are called elsewhere: in Command documents 1.2, in the

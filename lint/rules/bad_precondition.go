@@ -48,7 +48,7 @@ func checkBadPrecondition(p *lint.Pass) {
 		if step.Precondition == nil {
 			continue
 		}
-		if v := commandVersion(p.Doc); v != nil && v.Text < "2.2" {
+		if v := commandVersion(p.Doc); v != nil && v.Text < "2.2" && isCommandVersion(v.Text) {
 			e, _ := step.Node.Entry("precondition")
 			p.Report(lint.Finding{
 				Node: e.Key, Message: "a precondition needs a document of schema version 2.2",
@@ -60,6 +60,13 @@ func checkBadPrecondition(p *lint.Pass) {
 			checkComparison(p, a, b)
 		}
 	}
+}
+
+// isCommandVersion tells whether Command documents have a schema version; another
+// one is reported already.
+func isCommandVersion(version string) bool {
+	_, ok := schemas.EnvelopeOf(schemas.KindCommand, version)
+	return ok
 }
 
 // platformType is what stands for the platform in a precondition.

@@ -2,12 +2,14 @@ package rules
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/ssmkit/ssmkit/document"
 	"github.com/ssmkit/ssmkit/lint"
 	"github.com/ssmkit/ssmkit/schemas"
+	"github.com/ssmkit/ssmkit/schemas/nearest"
 )
 
 var conditionType = lint.Rule{
@@ -76,8 +78,47 @@ func checkConditionType(p *lint.Pass) {
 			reportVariableType(p, c, operator, t)
 		} else {
 			checkOperand(p, c.Operators[0].Value, operator)
+			checkAllowed(p, c, operator)
 		}
 	}
+}
+
+// checkAllowed reports a text that a parameter never is, as its allowedValues say.
+func checkAllowed(p *lint.Pass, c lint.Condition, operator schemas.Operator) {
+	n := c.Operators[0].Value
+	if equals, _ := firstOperator(schemas.OperandString); operator.Name != equals.Name || !n.IsString() || n.HasReferences() {
+		return
+	}
+	refs := c.Variable().References()
+	if len(refs) != 1 || !refs[0].Whole(c.Variable().Text) || refs[0].Form != document.ParameterReference {
+		return
+	}
+	parameter := p.Doc.Parameter(refs[0].Name)
+	if parameter == nil || parameter.AllowedValues == nil || len(parameter.AllowedValues.Items) == 0 {
+		return
+	}
+	var values []string
+	for _, v := range append(slices.Clone(parameter.AllowedValues.Items), parameter.Default) {
+		if v.IsScalar() {
+			values = append(values, v.Text)
+		}
+	}
+	if slices.Contains(values, n.Text) {
+		return
+	}
+	f := lint.Finding{
+		Node: n, Severity: new(lint.Warning),
+		Message: fmt.Sprintf("%s is never %q, which its allowedValues do not have", c.Variable().Text, n.Text),
+		Related: []lint.Related{{Span: parameter.AllowedValues.Span(), Message: "the allowedValues"}},
+	}
+	if meant, ok := nearest.Of(n.Text, slices.Values(values)); ok {
+		f.Message = fmt.Sprintf("%s is never %q; did you mean %q?", c.Variable().Text, n.Text, meant)
+		f.Suggestion = meant
+		if _, certain := nearest.Certain(n.Text, slices.Values(values)); certain {
+			f.Fix = write(n, meant)
+		}
+	}
+	p.Report(f)
 }
 
 // typeOfWhole is the type of what a text that is one reference stands for.

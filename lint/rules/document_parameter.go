@@ -89,7 +89,8 @@ func checkGiven(p *lint.Pass, run documentRun, known *schemas.PublishedDocument)
 	for _, key := range unknown {
 		reportUnknownParameter(p, run, key, known, free, given)
 	}
-	if run.step.Inputs.Get("TargetMaps") != nil {
+	misspelt := run.parameters == nil && slices.Contains(misspeltKeys(p)[run.step.Inputs], run.parametersKey)
+	if run.step.Inputs.Get("TargetMaps") != nil || misspelt {
 		return
 	}
 	var missing []string

@@ -55,6 +55,11 @@ func hidesUses(p *lint.Pass) bool {
 	if !isAutomation(p.Doc) {
 		return false
 	}
+	for _, c := range p.Conditions() {
+		if v := c.Variable(); v.IsString() && declared(p.Doc, strings.TrimSpace(v.Text)) {
+			return true // the name without its braces
+		}
+	}
 	for _, r := range p.References() {
 		if r.Place == lint.InScript || r.Place == lint.Elsewhere {
 			continue

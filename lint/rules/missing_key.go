@@ -3,6 +3,8 @@ package rules
 import (
 	"fmt"
 	"slices"
+	"strconv"
+	"strings"
 
 	"github.com/ssmkit/ssmkit/document"
 	"github.com/ssmkit/ssmkit/lint"
@@ -35,6 +37,8 @@ mainSteps:
 
 func checkMissingKey(p *lint.Pass) {
 	var stray map[*document.Node][]string
+	lacking := map[*document.Node]int{} // the finding about a map, from 1
+	var all []lackedKeys
 	for _, v := range p.Violations() {
 		if v.Kind != schemas.MissingProperty || v.Tolerated {
 			continue
@@ -54,18 +58,41 @@ func checkMissingKey(p *lint.Pass) {
 			})
 			continue
 		}
-		f := lint.Finding{
-			Node:    v.Node,
-			Message: fmt.Sprintf("%s needs the %s %q", partOf(v), keyWord(v), v.Property),
+		if i := lacking[v.Node]; i > 0 {
+			all[i-1].keys = append(all[i-1].keys, v.Property)
+			continue
 		}
-		if v.Anchor != nil && len(v.Path) == 0 {
-			f.Span = v.Anchor.Span()
-		} else {
-			start, _ := v.Node.Offsets()
-			f.Span = p.Doc.Source.Span(start, start+1)
-		}
-		p.Report(f)
+		all = append(all, lackedKeys{v, []string{v.Property}})
+		lacking[v.Node] = len(all)
 	}
+	for _, lacked := range all {
+		lacked.report(p)
+	}
+}
+
+// lackedKeys are all keys that one map lacks.
+type lackedKeys struct {
+	first lint.Violation
+	keys  []string
+}
+
+func (l lackedKeys) report(p *lint.Pass) {
+	v := l.first
+	f := lint.Finding{Node: v.Node, Message: fmt.Sprintf("%s needs the %s %q", partOf(v), keyWord(v), v.Property)}
+	if last := len(l.keys) - 1; last > 0 {
+		var quoted []string
+		for _, key := range l.keys {
+			quoted = append(quoted, strconv.Quote(key))
+		}
+		f.Message = fmt.Sprintf("%s needs the %ss %s and %s", partOf(v), keyWord(v), strings.Join(quoted[:last], ", "), quoted[last])
+	}
+	if v.Anchor != nil && len(v.Path) == 0 {
+		f.Span = v.Anchor.Span()
+	} else {
+		start, _ := v.Node.Offsets()
+		f.Span = p.Doc.Source.Span(start, start+1)
+	}
+	p.Report(f)
 }
 
 // strayInputs are the keys that steps do not know, by the inputs that they stand

@@ -2,6 +2,7 @@ package rules
 
 import (
 	"errors"
+	"strings"
 
 	"github.com/ssmkit/ssmkit/document"
 	"github.com/ssmkit/ssmkit/document/selector"
@@ -75,8 +76,19 @@ func reportSelector(p *lint.Pass, n *document.Node, err *selector.SyntaxError) {
 		return
 	}
 	at := min(err.Offset, len(n.Text))
-	p.Report(lint.Finding{
+	f := lint.Finding{
 		Node: n, Span: n.SpanAt(at, len(n.Text)),
 		Message: "the selector cannot be read: " + err.Message,
-	})
+	}
+	if rest, ok := strings.CutPrefix(n.Text, "$"); ok && at == 1 {
+		if meant := "$." + rest; readable(meant) {
+			f.Suggestion, f.Fix = meant, write(n, meant)
+		}
+	}
+	p.Report(f)
+}
+
+func readable(text string) bool {
+	_, err := selector.Compile(text)
+	return err == nil
 }

@@ -62,6 +62,8 @@ func checkUnknownKey(p *lint.Pass) {
 			}
 		case place != "":
 			f.Message += "; " + place
+		case v.Lacks != "":
+			f.Message += fmt.Sprintf(", and needs %q", v.Lacks)
 		case len(v.Keys) == 0:
 		case len(v.Keys) <= mostChoices:
 			f.Message += "; it takes " + strings.Join(v.Keys, ", ")

@@ -2,6 +2,7 @@ package rules
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/ssmkit/ssmkit/document"
@@ -53,11 +54,31 @@ func checkValueType(p *lint.Pass) {
 			start, _ := v.Node.Offsets()
 			f.Span = p.Doc.Source.Span(start, start+1)
 		}
+		if list := wordAsList(v); list != "" {
+			start, end := v.Node.Offsets()
+			f.Suggestion = list
+			f.Fix = &lint.Fix{Title: "make a list of it", Edits: []document.Edit{{Start: start, End: end, Text: list}}}
+		}
 		if len(v.Path) == 0 {
 			f.Message = fmt.Sprintf("%s is %s, not %s", v.Part, typeWords(v.Expected), given(v.Node))
 		}
 		p.Report(f)
 	}
+}
+
+// wordAsList is a single word as a list of one, where a list of inputs or attributes
+// is wanted; empty for all else, such as a text with commas, of which nobody
+// knows into how many it falls.
+func wordAsList(v lint.Violation) string {
+	n := v.Node
+	if !slices.Equal(v.Expected, []string{"array"}) || !n.IsString() || n.Style > document.DoubleQuoted ||
+		n.HasReferences() || n.Text == "" || strings.ContainsAny(n.Text, ", \t\n{}[]") || len(v.Path) == 0 {
+		return ""
+	}
+	if last := v.Path[len(v.Path)-1]; last == "outputs" || last == "mainSteps" || last == "Choices" || last == "Steps" {
+		return "" // lists of other things than words
+	}
+	return "[" + n.Raw() + "]"
 }
 
 // typeWords names JSON types in words: a string, a list or a map.
