@@ -63,6 +63,9 @@ func runDocument(ctx context.Context, o options, stdin io.Reader, stdout, stderr
 	if o.plan {
 		config.Send, config.PassOver = answeredPost, true
 	}
+	if backend.diverted != nil {
+		config.Returned = inventing(config.Returned, backend.diverted)
+	}
 	config.Observe = func(e emulate.Event) {
 		backend.observe(e)
 		out.observe(e)

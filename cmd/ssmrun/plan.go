@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -132,6 +133,40 @@ type unrunScripts struct{}
 
 func (unrunScripts) Run(context.Context, script.Program) (script.Result, error) {
 	return script.Result{}, &emulate.ScriptNotRunError{Why: "its script is not run without --allow-scripts"}
+}
+
+// inventing tells of what is made up for scripts that no real account has it.
+func inventing(returned func(*document.Document, *document.Step) any, d *divert.Diverter) func(*document.Document, *document.Step) any {
+	return func(doc *document.Document, step *document.Step) any {
+		v := returned(doc, step)
+		var names []string
+		for _, text := range textsIn(v) {
+			// What the runbook compares with stands in it, and is no name.
+			if !bytes.Contains(doc.Source.Text(), []byte(text)) {
+				names = append(names, text)
+			}
+		}
+		d.Invent(names)
+		return v
+	}
+}
+
+// textsIn are all texts in a value.
+func textsIn(v any) []string {
+	var texts []string
+	switch v := v.(type) {
+	case string:
+		return []string{v}
+	case []any:
+		for _, item := range v {
+			texts = append(texts, textsIn(item)...)
+		}
+	case *value.Object:
+		for _, item := range v.All() {
+			texts = append(texts, textsIn(item)...)
+		}
+	}
+	return texts
 }
 
 // answeredPost answers what is sent to others than AWS, and sends nothing.

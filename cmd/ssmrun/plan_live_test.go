@@ -85,6 +85,10 @@ func TestPlanSendsReadsAlone(t *testing.T) {
 			`Parameters {"commands":["***"]}`, // AWS calls them sensitive
 		}},
 		{"secret.yaml", []string{"--show-sensitive"}, []string{"ssm:GetParameter"}, []string{`Parameters {"commands":["login --password ***"]}`}},
+		{"made_up.yaml", nil, []string{"ec2:DescribeTags"}, []string{
+			"reads    ec2:DescribeInstances  eu-west-1  invented",
+			"reads    ec2:DescribeTags  eu-west-1  live",
+		}},
 		{"script.yaml", nil, nil, []string{
 			"reads    ec2:DescribeInstances   not made here",
 			"! changes  ec2:TerminateInstances  not made here",
