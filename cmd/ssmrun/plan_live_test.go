@@ -129,8 +129,10 @@ func TestPlanSendsReadsAlone(t *testing.T) {
 	}
 }
 
-// realAccount is what the server has.
+// realAccount is what the server has. Of what it keeps, it refuses what is not here.
 const realAccount = `
+buckets: [{Name: mine, Tags: {a: b}}, {Name: other, Tags: {a: b}}]
+images: [{ImageId: ami-0fedcba9876543210}]
 instances: [{InstanceId: i-0123456789abcdef0, InstanceType: m5.large}]
 volumes:
   - {VolumeId: vol-0123456789abcdefa, Attachments: [{InstanceId: i-0123456789abcdef0, Device: /dev/xvda}]}
@@ -150,7 +152,7 @@ func newCountingServer(t *testing.T) *countingServer {
 	t.Helper()
 	s := &countingServer{}
 	now := clock.System{}
-	account := world.New(world.Config{Clock: now, Region: "eu-west-1", Open: true})
+	account := world.New(world.Config{Clock: now, Region: "eu-west-1"})
 	if err := account.Load(document.NewSource("world.yaml", []byte(realAccount))); err != nil {
 		t.Fatal(err)
 	}
