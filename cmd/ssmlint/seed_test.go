@@ -10,16 +10,13 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/ssmkit/ssmkit/document/documenttest"
 )
 
 // TestSeed runs the command on the file that the first user had: a list of
 // steps in which seven things are wrong.
 func TestSeed(t *testing.T) {
-	testdata := os.Getenv("SSMKIT_TESTDATA")
-	if testdata == "" {
-		t.Skip("SSMKIT_TESTDATA is not set")
-	}
-	seed := filepath.Join(testdata, "seed", "get-instance-steps.yaml")
+	seed := filepath.Join(documenttest.Folder(t), "seed", "get-instance-steps.yaml")
 
 	var out strings.Builder
 	if code := run([]string{"ssmlint", seed, "--format", "json"}, nil, &out, io.Discard); code != exitFindings {
@@ -67,11 +64,7 @@ func TestSeed(t *testing.T) {
 
 // TestSeedFixed mends a copy of that file. What comes out is clean.
 func TestSeedFixed(t *testing.T) {
-	testdata := os.Getenv("SSMKIT_TESTDATA")
-	if testdata == "" {
-		t.Skip("SSMKIT_TESTDATA is not set")
-	}
-	text, err := os.ReadFile(filepath.Join(testdata, "seed", "get-instance-steps.yaml"))
+	text, err := os.ReadFile(filepath.Join(documenttest.Folder(t), "seed", "get-instance-steps.yaml"))
 	if err != nil {
 		t.Fatal(err)
 	}

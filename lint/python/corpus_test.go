@@ -1,12 +1,11 @@
 package python_test
 
 import (
-	"io/fs"
-	"os"
-	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/ssmkit/ssmkit/document"
+	"github.com/ssmkit/ssmkit/document/documenttest"
 	"github.com/ssmkit/ssmkit/lint"
 	"github.com/ssmkit/ssmkit/lint/python"
 	"github.com/ssmkit/ssmkit/lint/rules"
@@ -16,10 +15,6 @@ import (
 // there is no Python: it would take longer to start than many of them to lint.
 func TestPublishedScriptsArePlain(t *testing.T) {
 	t.Parallel()
-	testdata := os.Getenv("SSMKIT_TESTDATA")
-	if testdata == "" {
-		t.Skip("SSMKIT_TESTDATA is not set: published documents are not read")
-	}
 	reader := &countingReader{Reader: python.NewReader("/nowhere/python3")}
 	t.Cleanup(reader.Close)
 	var readers []string // the names of the rules that have scripts read
@@ -32,22 +27,14 @@ func TestPublishedScriptsArePlain(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	err = filepath.WalkDir(filepath.Join(testdata, "corpus", "aws-owned"), func(path string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() {
-			return err
+	for name, text := range documenttest.Published(t) {
+		if !strings.HasPrefix(name, "aws-owned/") {
+			continue
 		}
-		text, err := os.ReadFile(path)
-		if err == nil {
-			linter.Lint(document.NewSource(path, text))
-		}
+		linter.Lint(document.NewSource(name, text))
 		if reader.Err() != nil {
-			t.Errorf("%s has a script that only Python can read", path)
-			return fs.SkipAll
+			t.Fatalf("%s has a script that only Python can read", name)
 		}
-		return err
-	})
-	if err != nil {
-		t.Fatal(err)
 	}
 	if reader.asked < 100 {
 		t.Errorf("%d scripts were read, want at least 100", reader.asked)

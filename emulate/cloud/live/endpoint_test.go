@@ -3,17 +3,14 @@ package live_test
 import (
 	"context"
 	"encoding/json"
-	"io/fs"
 	"net/http/httptest"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/ssmkit/ssmkit/document"
+	"github.com/ssmkit/ssmkit/document/documenttest"
 	"github.com/ssmkit/ssmkit/document/value"
 	"github.com/ssmkit/ssmkit/emulate/clock"
 	"github.com/ssmkit/ssmkit/emulate/cloud"
@@ -179,20 +176,8 @@ func sample(m awsapi.Member, depth int) any {
 // publishedOperations are those that steps of published runbooks name.
 func publishedOperations(t *testing.T) []awsapi.Operation {
 	t.Helper()
-	testdata := os.Getenv("SSMKIT_TESTDATA")
-	if testdata == "" {
-		t.Skip("SSMKIT_TESTDATA is not set: published runbooks are not looked at")
-	}
 	named := map[string]awsapi.Operation{}
-	err := filepath.WalkDir(filepath.Join(testdata, "corpus"), func(path string, entry fs.DirEntry, err error) error {
-		if err != nil || entry.IsDir() {
-			return err
-		}
-		text, err := os.ReadFile(path)
-		if err != nil {
-			return err
-		}
-		doc, _ := document.Parse(document.NewSource(path, text))
+	for _, doc := range documenttest.Runbooks(t) {
 		for step := range doc.AllSteps() {
 			service, api := step.Inputs.Get("Service"), step.Inputs.Get("Api")
 			if !service.IsString() || !api.IsString() {
@@ -202,10 +187,6 @@ func publishedOperations(t *testing.T) []awsapi.Operation {
 				named[op.Service().Name()+" "+op.Name()] = op
 			}
 		}
-		return nil
-	})
-	if err != nil {
-		t.Fatal(err)
 	}
 	var names []string
 	for name := range named {
