@@ -102,19 +102,6 @@ func defaultFinding(typeNode, value *document.Node) (f lint.Finding, ok bool) {
 	return f, true
 }
 
-// oldBoolean tells whether a value is a boolean in YAML 1.1 only. Which version of
-// YAML the service reads is not documented.
-func oldBoolean(n *document.Node) bool {
-	if n.Style != document.Plain {
-		return false
-	}
-	switch strings.ToLower(n.Text) {
-	case "yes", "no", "on", "off", "y", "n":
-		return true
-	}
-	return false
-}
-
 // misfit is the part of a value that does not suit a type; nil when all does.
 func misfit(t string, value *document.Node) *document.Node {
 	element := document.String

@@ -60,6 +60,10 @@ func checkUnknownValue(p *lint.Pass) {
 			p.Report(f)
 			continue
 		}
+		if old := spelledBoolean(v.Node); old != "" && slices.Contains(v.Expected, old) {
+			p.Report(oldBooleanFinding(v, f.Message, old))
+			continue
+		}
 		if !ok {
 			meant = otherWords[strings.ToLower(v.Node.Text)]
 			ok = slices.Contains(v.Expected, meant)
@@ -78,6 +82,17 @@ func checkUnknownValue(p *lint.Pass) {
 			f.Message += "; it is one of " + strings.Join(v.Expected, ", ")
 		}
 		p.Report(f)
+	}
+}
+
+// oldBooleanFinding is about a boolean as YAML 1.1 writes it. Whether the service
+// reads it as one is not documented.
+func oldBooleanFinding(v lint.Violation, message, meant string) lint.Finding {
+	start, end := v.Node.Offsets()
+	return lint.Finding{
+		Node: v.Node, Severity: new(lint.Warning), Suggestion: meant,
+		Message: fmt.Sprintf("%s; did you mean %s?", message, meant),
+		Fix:     &lint.Fix{Title: "write " + meant, Edits: []document.Edit{{Start: start, End: end, Text: meant}}},
 	}
 }
 

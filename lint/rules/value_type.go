@@ -54,16 +54,47 @@ func checkValueType(p *lint.Pass) {
 			start, _ := v.Node.Offsets()
 			f.Span = p.Doc.Source.Span(start, start+1)
 		}
-		if list := wordAsList(v); list != "" {
-			start, end := v.Node.Offsets()
-			f.Suggestion = list
-			f.Fix = &lint.Fix{Title: "make a list of it", Edits: []document.Edit{{Start: start, End: end, Text: list}}}
-		}
 		if len(v.Path) == 0 {
 			f.Message = fmt.Sprintf("%s is %s, not %s", v.Part, typeWords(v.Expected), given(v.Node))
 		}
+		start, end := v.Node.Offsets()
+		replace := func(text string) {
+			f.Suggestion = text
+			f.Fix = &lint.Fix{Title: "write " + text, Edits: []document.Edit{{Start: start, End: end, Text: text}}}
+		}
+		if list := wordAsList(v); list != "" {
+			replace(list)
+		}
+		if meant := spelledBoolean(v.Node); meant != "" && slices.Equal(v.Expected, []string{"boolean"}) {
+			// Whether the service reads it as the boolean is not documented.
+			f.Severity = new(lint.Warning)
+			replace(meant)
+		}
+		if text := mapOfText(v); text != "" {
+			f.Span = v.Node.Span()
+			f.Message = fmt.Sprintf("%s is a text, and YAML takes what stands before its colon for a key; quote it", partOf(v))
+			replace(text)
+		}
 		p.Report(f)
 	}
+}
+
+// mapOfText is a text in quotes that without them was read as a map, such as the
+// command echo "a: b"; empty for maps that are meant.
+func mapOfText(v lint.Violation) string {
+	n := v.Node
+	if n.Kind != document.Map || n.Flow || len(n.Entries) != 1 || n.Entries[0].Merged ||
+		!slices.Contains(v.Expected, "string") || slices.Contains(v.Expected, "object") {
+		return ""
+	}
+	key, value := n.Entries[0].Key, n.Entries[0].Value
+	start, end := n.Offsets()
+	raw := string(n.Source().Text()[start:end])
+	if key.Style != document.Plain || !strings.ContainsAny(key.Text, " \t\"'$/(") ||
+		value.Style != document.Plain || !value.IsScalar() || value.Kind == document.Null || strings.ContainsAny(raw, "\r\n") {
+		return ""
+	}
+	return "'" + strings.ReplaceAll(raw, "'", "''") + "'"
 }
 
 // wordAsList is a single word as a list of one, where a list of inputs or attributes
