@@ -39,6 +39,11 @@ func PartitionOf(region string) (Partition, bool) {
 // on more than the region (an account, a path), which is not told here. The error
 // says that the region is in no partition.
 func (s Service) Endpoint(region string) (Endpoint, error) {
+	return s.EndpointVariant(region, Variant{})
+}
+
+// listedEndpoint is the one of endpoints.json.
+func (s Service) listedEndpoint(region string) (Endpoint, error) {
 	p, ok := partitionOf(region, layout.EntryEndpoints)
 	if !ok {
 		return Endpoint{}, fmt.Errorf("no AWS partition has a region %q", region)

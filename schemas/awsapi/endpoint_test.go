@@ -25,6 +25,10 @@ func TestEndpoint(t *testing.T) {
 		{"datazone", "us-east-1", "datazone.us-east-1.api.aws signed for datazone in us-east-1 of aws"},
 		{"dsql", "cn-north-1", "dsql.cn-north-1.api.amazonwebservices.com.cn signed for dsql in cn-north-1 of aws-cn"},
 		{"support", "eu-west-1", "support.us-east-1.amazonaws.com signed for support in us-east-1 of aws"},
+		{"support", "us-gov-east-1", "support.us-gov-west-1.amazonaws.com signed for support in us-gov-west-1 of aws-us-gov"},
+		{"route53", "eusc-de-east-1", "route53.amazonaws.eu signed for route53 in eusc-de-east-1 of aws-eusc"},
+		{"geo-places", "eu-west-1", "places.geo.eu-west-1.amazonaws.com signed for geo-places in eu-west-1 of aws"},
+		{"sustainability", "eu-west-1", "api.sustainability.eu-west-1.api.aws signed for sustainability in eu-west-1 of aws"},
 		{"ec2", "atlantis", `no AWS partition has a region "atlantis"`},
 		{"ec2", "", `no AWS partition has a region ""`},
 	} {

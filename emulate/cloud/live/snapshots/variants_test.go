@@ -53,7 +53,7 @@ func TestEndpointVariants(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, region := range []string{"us-east-1", "us-west-2", "eu-west-1", "ap-southeast-5", "cn-north-1", "us-gov-east-1", "us-gov-west-1", "us-iso-east-1"} {
+		for _, region := range []string{"us-east-1", "us-west-2", "eu-west-1", "ap-southeast-5", "cn-north-1", "us-gov-east-1", "us-gov-west-1", "us-iso-east-1", "eusc-de-east-1"} {
 			for _, v := range []awsapi.Variant{{}, {FIPS: true}, {DualStack: true}, {FIPS: true, DualStack: true}} {
 				official, officialErr := resolve(aws.String(region), aws.Bool(v.FIPS), aws.Bool(v.DualStack))
 				ours, err := s.EndpointVariant(region, v)

@@ -4,7 +4,8 @@ import "github.com/ssmkit/ssmkit/schemas/awsapi/internal/layout"
 
 // AWS no longer puts new services into endpoints.json: the rule sets beside the
 // models took its place (endpoint-rule-set-1.json, here of botocore 1.43.11).
-// These are the services for which the two differ and one host name will do.
+// These are the services for which the two differ and one host name will do; what
+// else they say is in endpoint_variants.json of package awsapi.
 
 // dualStackOnly are the endpoint prefixes of services that exist only under the
 // DNS suffix that serves IPv6 too, such as api.aws.
