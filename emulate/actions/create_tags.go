@@ -1,6 +1,7 @@
 package actions
 
 import (
+	"cmp"
 	"context"
 
 	"github.com/ssmkit/ssmkit/document/value"
@@ -23,8 +24,8 @@ func (createTags) Run(ctx context.Context, inputs *value.Object, env *emulate.En
 	if err != nil {
 		return emulate.Result{}, err
 	}
-	switch kind {
-	case "", "EC2":
+	switch kind = cmp.Or(kind, fallback("aws:createTags", "ResourceType")); kind {
+	case "EC2":
 		_, err = env.Call(ctx, "ec2", "CreateTags", value.New("Resources", ids, "Tags", tags))
 	case "ManagedInstance", "MaintenanceWindow", "Parameter":
 		if len(ids) != 1 {

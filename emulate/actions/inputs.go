@@ -6,6 +6,7 @@ import (
 
 	"github.com/ssmkit/ssmkit/document/value"
 	"github.com/ssmkit/ssmkit/emulate"
+	"github.com/ssmkit/ssmkit/schemas"
 )
 
 // text is a required input that is a text. A list with one text is one, too.
@@ -96,4 +97,12 @@ func renamed(inputs *value.Object, pairs ...string) *value.Object {
 		parameters.Set(name, v)
 	}
 	return parameters
+}
+
+// fallback is what the service takes for a text that is not given.
+func fallback(action, input string) string {
+	spec, _ := schemas.Action(action)
+	in, _ := spec.Input(input)
+	text, _ := in.Default.(string)
+	return text
 }

@@ -13,45 +13,9 @@ import (
 type runInstances struct{}
 
 func (runInstances) Run(ctx context.Context, inputs *value.Object, env *emulate.Env) (emulate.Result, error) {
-	if _, err := text(inputs, "ImageId"); err != nil {
-		return emulate.Result{}, err
-	}
-	least, err := whole(inputs, "MinInstanceCount", 1)
+	parameters, err := launchParameters(inputs)
 	if err != nil {
 		return emulate.Result{}, err
-	}
-	most, err := whole(inputs, "MaxInstanceCount", least)
-	if err != nil {
-		return emulate.Result{}, err
-	}
-	parameters := renamed(inputs)
-	for _, name := range []string{"MinInstanceCount", "MaxInstanceCount", "IamInstanceProfileArn", "IamInstanceProfileName", "Monitoring"} {
-		parameters.Delete(name)
-	}
-	parameters.Set("MinCount", number(least))
-	parameters.Set("MaxCount", number(most))
-	if _, ok := inputs.Get("InstanceType"); !ok {
-		parameters.Set("InstanceType", "m1.small")
-	}
-	profile := value.New()
-	for _, member := range []string{"Arn", "Name"} {
-		name, err := optionalText(inputs, "IamInstanceProfile"+member)
-		if err != nil {
-			return emulate.Result{}, err
-		}
-		if name != "" {
-			profile.Set(member, name)
-		}
-	}
-	if profile.Len() > 0 {
-		parameters.Set("IamInstanceProfile", profile)
-	}
-	if _, ok := inputs.Get("Monitoring"); ok {
-		monitored, err := flag(inputs, "Monitoring")
-		if err != nil {
-			return emulate.Result{}, err
-		}
-		parameters.Set("Monitoring", value.New("Enabled", monitored))
 	}
 	answer, err := env.Call(ctx, "ec2", "RunInstances", parameters)
 	if err != nil {
@@ -72,6 +36,51 @@ func (runInstances) Run(ctx context.Context, inputs *value.Object, env *emulate.
 		emulate.Output{Name: "InstanceIds", Type: emulate.StringList, Value: value.ListOf(ids)},
 		emulate.Output{Name: "InstanceStates", Type: emulate.StringList, Value: value.ListOf(states)},
 	), err
+}
+
+// launchParameters are those of RunInstances.
+func launchParameters(inputs *value.Object) (*value.Object, error) {
+	if _, err := text(inputs, "ImageId"); err != nil {
+		return nil, err
+	}
+	least, err := whole(inputs, "MinInstanceCount", 1)
+	if err != nil {
+		return nil, err
+	}
+	most, err := whole(inputs, "MaxInstanceCount", least)
+	if err != nil {
+		return nil, err
+	}
+	parameters := renamed(inputs)
+	for _, name := range []string{"MinInstanceCount", "MaxInstanceCount", "IamInstanceProfileArn", "IamInstanceProfileName", "Monitoring"} {
+		parameters.Delete(name)
+	}
+	parameters.Set("MinCount", number(least))
+	parameters.Set("MaxCount", number(most))
+	if _, ok := inputs.Get("InstanceType"); !ok {
+		parameters.Set("InstanceType", fallback("aws:runInstances", "InstanceType"))
+	}
+	profile := value.New()
+	for _, member := range []string{"Arn", "Name"} {
+		name, err := optionalText(inputs, "IamInstanceProfile"+member)
+		if err != nil {
+			return nil, err
+		}
+		if name != "" {
+			profile.Set(member, name)
+		}
+	}
+	if profile.Len() > 0 {
+		parameters.Set("IamInstanceProfile", profile)
+	}
+	if _, ok := inputs.Get("Monitoring"); ok {
+		monitored, err := flag(inputs, "Monitoring")
+		if err != nil {
+			return nil, err
+		}
+		parameters.Set("Monitoring", value.New("Enabled", monitored))
+	}
+	return parameters, nil
 }
 
 // launchFailure is AWS's refusal in the wording that the service's guide shows for
