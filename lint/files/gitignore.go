@@ -18,8 +18,9 @@ import (
 type gitignore struct {
 	// top is the directory whose .gitignore is the last one to ask.
 	top string
-	// own are the patterns of .git/info/exclude, which nobody else sees. They are
-	// asked last, and are relative to the top.
+	// own are the patterns of the user's excludesFile and, behind them, those of
+	// .git/info/exclude, which nobody else sees. They are asked last, and are
+	// relative to the top.
 	own  []ignorePattern
 	dirs map[string][]ignorePattern // by absolute path, as they are asked for
 	errs []error
@@ -46,7 +47,11 @@ func newGitignore(root string) *gitignore {
 		// In a linked work tree .git is a file.
 		if _, err := os.Lstat(filepath.Join(dir, ".git")); err == nil {
 			g.top = dir
-			g.own = g.read(filepath.Join(dir, ".git", "info", "exclude"))
+			file, err := excludesFile(dir)
+			if err != nil {
+				g.errs = append(g.errs, err)
+			}
+			g.own = append(g.readLinked(file), g.read(filepath.Join(dir, ".git", "info", "exclude"))...)
 			return g
 		}
 		if dir == filepath.Dir(dir) {
@@ -98,6 +103,11 @@ func (g *gitignore) read(file string) []ignorePattern {
 	if err != nil || !info.Mode().IsRegular() {
 		return nil
 	}
+	return g.readLinked(file)
+}
+
+// readLinked does so for a file that may be a link; an empty name stands for none.
+func (g *gitignore) readLinked(file string) []ignorePattern {
 	text, err := os.ReadFile(file)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		g.errs = append(g.errs, fmt.Errorf("read what to leave out: %w", err))
