@@ -38,7 +38,7 @@ func TestPlanSendsReadsAlone(t *testing.T) {
 			"! changes  s3:PutBucketTagging  eu-west-1  in memory",
 			"reads    s3:GetBucketTagging  eu-west-1  in memory", // of the bucket that was changed
 			"reads    s3:GetBucketTagging  eu-west-1  live",      // of another one
-			"the way from here depends on the answer in memory to PutBucketTagging",
+			"the path from here depends on the answer in memory to PutBucketTagging",
 		}},
 		{"actions.yaml", nil, []string{"ec2:DescribeImages", "ec2:DescribeInstanceStatus", "ssm:GetParameter"}, []string{
 			"! changes  cloudformation:CreateStack     eu-west-1  in memory",

@@ -95,7 +95,7 @@ func (d *doubts) finish(s *step, known string) string {
 	text, why := "", d.of(s)
 	switch s.action {
 	case "aws:branch":
-		text = "the way from here depends on "
+		text = "the path from here depends on "
 	case "aws:loop":
 		text = "how often it goes round depends on "
 	case "aws:waitForAwsResourceProperty":

@@ -277,7 +277,7 @@ func (t *text) unreached() {
 	if len(list) == 0 {
 		return
 	}
-	t.printf("\nNot reached on this way\n")
+	t.printf("\nNot reached on this path\n")
 	for _, u := range list {
 		line := t.paint(bold, view.Printable(u.name)) + "  " + t.paint(dim, view.Printable(u.action))
 		if len(u.ways) > 0 {
