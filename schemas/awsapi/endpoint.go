@@ -21,6 +21,7 @@ type Partition struct {
 // An Endpoint is where requests to a service go, and what to sign them for.
 type Endpoint struct {
 	Host          string // may lack an operation's HostPrefix
+	Path          string // before that of a request, such as /v2; mostly empty
 	SigningRegion string
 	SigningName   string
 	Partition     Partition
@@ -36,7 +37,7 @@ func PartitionOf(region string) (Partition, bool) {
 // Endpoint is the public endpoint of the service for a region: that of the
 // region, or the one endpoint of a service that is global. Whether the service
 // exists in the region is not checked. A few services have endpoints that depend
-// on more than the region (an account, a path), which is not told here. The error
+// on more than the region, such as an account, which is not told here. The error
 // says that the region is in no partition.
 func (s Service) Endpoint(region string) (Endpoint, error) {
 	return s.EndpointVariant(region, Variant{})

@@ -27,6 +27,7 @@ func TestEndpoint(t *testing.T) {
 		{"support", "eu-west-1", "support.us-east-1.amazonaws.com signed for support in us-east-1 of aws"},
 		{"support", "us-gov-east-1", "support.us-gov-west-1.amazonaws.com signed for support in us-gov-west-1 of aws-us-gov"},
 		{"route53", "eusc-de-east-1", "route53.amazonaws.eu signed for route53 in eusc-de-east-1 of aws-eusc"},
+		{"geo-maps", "eu-west-1", "maps.geo.eu-west-1.amazonaws.com/v2 signed for geo-maps in eu-west-1 of aws"},
 		{"geo-places", "eu-west-1", "places.geo.eu-west-1.amazonaws.com signed for geo-places in eu-west-1 of aws"},
 		{"sustainability", "eu-west-1", "api.sustainability.eu-west-1.api.aws signed for sustainability in eu-west-1 of aws"},
 		{"ec2", "atlantis", `no AWS partition has a region "atlantis"`},
@@ -37,7 +38,7 @@ func TestEndpoint(t *testing.T) {
 			t.Fatal(err)
 		}
 		e, err := s.Endpoint(c.region)
-		got := e.Host + " signed for " + e.SigningName + " in " + e.SigningRegion + " of " + e.Partition.ID
+		got := e.Host + e.Path + " signed for " + e.SigningName + " in " + e.SigningRegion + " of " + e.Partition.ID
 		if err != nil {
 			got = err.Error()
 		}

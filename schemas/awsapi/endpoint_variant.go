@@ -50,9 +50,13 @@ func (s Service) EndpointVariant(region string, v Variant) (Endpoint, error) {
 	if template == "" || v.DualStack && suffix == "" {
 		return Endpoint{}, fmt.Errorf("%s has no %s endpoints in the partition %s", s.Name(), v, to.Partition.ID)
 	}
-	to.Host = strings.NewReplacer(
+	address := strings.NewReplacer(
 		"{service}", prefix, "{region}", region, "{dnsSuffix}", to.Partition.DNSSuffix, "{dualStackDnsSuffix}", suffix,
 	).Replace(template)
+	to.Host, to.Path = address, ""
+	if slash := strings.Index(address, "/"); slash >= 0 {
+		to.Host, to.Path = address[:slash], address[slash:]
+	}
 	return to, nil
 }
 
@@ -81,7 +85,8 @@ type variantFacts struct {
 	// service's endpoints.
 	SigningRegions map[string]map[string]string
 	// Services are by the prefix of their endpoints. A template is for a region, for
-	// a partition, or for all (*); an empty one says that there is no such host.
+	// a partition, or for all (*), and may end with a path; an empty one says that
+	// there is no such host.
 	Services map[string]perVariant[map[string]string]
 }
 

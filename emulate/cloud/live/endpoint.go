@@ -68,7 +68,7 @@ func (c *Client) endpoint(ctx context.Context, call *call) (endpoint, error) {
 	if err != nil {
 		return endpoint{}, fmt.Errorf("%s: %w", call, err)
 	}
-	to.base = &url.URL{Scheme: "https", Host: host}
+	to.base = &url.URL{Scheme: "https", Host: host, Path: public.Path}
 	return to, nil
 }
 

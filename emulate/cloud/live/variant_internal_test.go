@@ -42,6 +42,7 @@ use_dualstack_endpoint = true
 		{"both", "both", "", "", "lambda", "ListFunctions", "us-west-2", nil, "lambda-fips.us-west-2.api.aws"},
 		{"the environment wins", "both", "false", "false", "lambda", "ListFunctions", "us-west-2", nil, "lambda.us-west-2.amazonaws.com"},
 		{"a global service", "fips", "", "", "iam", "ListRoles", "eu-west-1", nil, "iam-fips.amazonaws.com"},
+		{"a path", "fips", "", "", "geo-maps", "GetTile", "us-east-1", nil, "maps.geo-fips.us-east-1.amazonaws.com/v2"},
 		{"a bucket", "both", "", "", "s3", "ListObjectsV2", "us-east-2", bucket("mine"), "mine.s3-fips.dualstack.us-east-2.amazonaws.com"},
 		{"an access point", "both", "", "", "s3", "ListObjectsV2", "us-east-2", bucket("arn:aws:s3:us-west-2:111122223333:accesspoint/mine"), "mine-111122223333.s3-accesspoint-fips.dualstack.us-west-2.amazonaws.com"},
 		{"a prefix", "fips", "", "", "servicediscovery", "DiscoverInstances", "us-east-1", nil, "data-servicediscovery-fips.us-east-1.amazonaws.com"},
@@ -73,7 +74,7 @@ use_dualstack_endpoint = true
 			if err != nil {
 				got = err.Error()
 			} else {
-				got = to.base.Host
+				got = to.base.Host + to.base.Path
 			}
 			if got != test.want {
 				t.Errorf("got  %s\nwant %s", got, test.want)
