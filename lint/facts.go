@@ -14,6 +14,7 @@ type facts struct {
 	references   once[[]Reference]
 	slips        once[[]Slip]
 	calls        once[[]*Call]
+	mixUps       once[map[*Call]*MixUp]
 	violations   once[[]Violation]
 	scripts      once[[]*Script]
 	shellScripts once[[]*ShellScript]

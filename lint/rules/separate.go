@@ -14,9 +14,9 @@ import (
 // of the parameters that suit it. It is nil where the layout of the document
 // does not allow it (flow style, JSON), where the steps do not simply follow
 // each other, or where nothing would tell the other API what is asked for.
-func separate(p *lint.Pass, m *mixUp) *lint.Fix {
-	s := &separation{mixUp: m, doc: p.Doc, src: p.Doc.Source}
-	step := m.call.Step
+func separate(p *lint.Pass, m *lint.MixUp) *lint.Fix {
+	s := &separation{MixUp: m, doc: p.Doc, src: p.Doc.Source}
+	step := m.Call.Step
 	if step.NextStep != nil || step.IsEnd != nil || !step.Name.IsString() || !s.blockStyle() {
 		return nil
 	}
@@ -25,7 +25,7 @@ func separate(p *lint.Pass, m *mixUp) *lint.Fix {
 	if len(s.moved) == 0 || len(s.moved) == len(step.Outputs) || len(s.parameters) == 0 {
 		return nil
 	}
-	s.name = s.freeName(m.other.Name())
+	s.name = s.freeName(m.Other.Name())
 	edits := s.renameReferences(p)
 	for _, o := range s.moved {
 		start, end := s.lines(o.output.Node)
@@ -33,11 +33,11 @@ func separate(p *lint.Pass, m *mixUp) *lint.Fix {
 	}
 	_, end := s.lines(step.Node)
 	edits = append(edits, document.Edit{Start: end, End: end, Text: s.newStep()})
-	return &lint.Fix{Title: "call " + m.fits.OperationName.String() + " in a step of its own", Edits: edits}
+	return &lint.Fix{Title: "call " + m.Names[0] + " in a step of its own", Edits: edits}
 }
 
 type separation struct {
-	*mixUp
+	*lint.MixUp
 	doc        *document.Document
 	src        *document.Source
 	name       string
@@ -54,7 +54,7 @@ type movedOutput struct {
 // blockStyle tells whether the step, its inputs and its outputs are written one
 // thing a line, so that lines can be moved.
 func (s *separation) blockStyle() bool {
-	step := s.call.Step
+	step := s.Call.Step
 	outputs := step.Node.Get("outputs")
 	if step.Node.Flow || step.Inputs.Flow || outputs == nil || outputs.Flow {
 		return false
@@ -96,26 +96,26 @@ func (s *separation) lines(n *document.Node) (start, end int) {
 // chooseOutputs takes the outputs that the other API alone answers. An output
 // whose Type is another finding waits until that is mended.
 func (s *separation) chooseOutputs() {
-	for _, c := range s.clues {
-		if c.output == nil || slices.ContainsFunc(s.moved, func(m movedOutput) bool { return m.output == c.output }) {
+	for _, c := range s.Clues {
+		if c.Output == nil || slices.ContainsFunc(s.moved, func(m movedOutput) bool { return m.output == c.Output }) {
 			continue
 		}
-		if places := s.other.Find(c.name, 1); len(places) == 1 && c.output.Selector.Style <= document.DoubleQuoted {
-			s.moved = append(s.moved, movedOutput{c.output, "$." + places[0].Path})
+		if places := s.Other.Find(c.Name, 1); len(places) == 1 && c.Output.Selector.Style <= document.DoubleQuoted {
+			s.moved = append(s.moved, movedOutput{c.Output, "$." + places[0].Path})
 		}
 	}
 }
 
 // chooseParameters takes the parameters that suit the other API as they are.
 func (s *separation) chooseParameters() {
-	inputs := s.call.Step.Inputs
-	for _, e := range s.call.Parameters {
-		mismatches, _ := lint.CheckParameters(s.other, inputs, []document.Entry{e})
+	inputs := s.Call.Step.Inputs
+	for _, e := range s.Call.Parameters {
+		mismatches, _ := lint.CheckParameters(s.Other, inputs, []document.Entry{e})
 		if !slices.ContainsFunc(mismatches, func(m lint.Mismatch) bool { return m.Kind != lint.MissingParameter || m.Place != "" }) {
 			s.parameters = append(s.parameters, e)
 		}
 	}
-	if mismatches, _ := lint.CheckParameters(s.other, inputs, s.parameters); len(mismatches) > 0 {
+	if mismatches, _ := lint.CheckParameters(s.Other, inputs, s.parameters); len(mismatches) > 0 {
 		s.parameters = nil // something that it requires is not there
 	}
 }
@@ -130,7 +130,7 @@ func (s *separation) freeName(name string) string {
 
 // renameReferences follows the outputs that move to the new step.
 func (s *separation) renameReferences(p *lint.Pass) []document.Edit {
-	old := s.call.Step.Name.Text
+	old := s.Call.Step.Name.Text
 	moves := func(step, output string) bool {
 		return step == old && slices.ContainsFunc(s.moved, func(m movedOutput) bool { return m.output.Name.Text == output })
 	}
@@ -150,7 +150,7 @@ func (s *separation) renameReferences(p *lint.Pass) []document.Edit {
 
 // newStep writes the new step in the layout of the old one.
 func (s *separation) newStep() string {
-	step := s.call.Step
+	step := s.Call.Step
 	text := string(s.src.Text())
 	newline := newline(s.src)
 	var b strings.Builder
@@ -162,8 +162,8 @@ func (s *separation) newStep() string {
 	b.WriteString(s.before(step.Node) + "name: " + s.name + newline)
 	b.WriteString(keys + "action: " + step.Action.Raw() + newline)
 	b.WriteString(keys + "inputs:" + newline)
-	b.WriteString(inputs + "Service: " + s.fits.Service + newline)
-	b.WriteString(inputs + "Api: " + s.fits.Operation + newline)
+	b.WriteString(inputs + "Service: " + s.Other.Service().Name() + newline)
+	b.WriteString(inputs + "Api: " + s.Other.Name() + newline)
 	for _, e := range s.parameters {
 		start, _ := s.lines(e.Key)
 		_, end := s.lines(e.Value)
@@ -180,7 +180,7 @@ func (s *separation) newStep() string {
 
 // movesLastLine tells whether the last line of the step is one that goes.
 func (s *separation) movesLastLine() bool {
-	_, stepEnd := s.lines(s.call.Step.Node)
+	_, stepEnd := s.lines(s.Call.Step.Node)
 	return slices.ContainsFunc(s.moved, func(m movedOutput) bool {
 		_, end := s.lines(m.output.Node)
 		return end == stepEnd

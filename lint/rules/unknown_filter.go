@@ -65,7 +65,7 @@ func checkUnknownFilter(p *lint.Pass) {
 }
 
 func checkFilter(p *lint.Pass, call *lint.Call, filters document.Entry, filter *document.Node) {
-	name := filterName(call, filter)
+	name := call.FilterName(filter)
 	if !name.IsString() || len(name.References()) > 0 || call.Operation.TakesFilter(name.Text) {
 		return
 	}
@@ -99,20 +99,6 @@ func checkFilter(p *lint.Pass, call *lint.Call, filters document.Entry, filter *
 		f.Fix = nil
 	}
 	p.Report(f)
-}
-
-// filterName is the node that names a filter. Where Name is missing it is what
-// was written in its place: the wrong key is another rule's finding.
-func filterName(call *lint.Call, filter *document.Node) *document.Node {
-	if n := filter.Get("Name"); n != nil {
-		return n
-	}
-	for _, m := range call.Mismatches {
-		if m.Kind == lint.UnknownParameter && m.Meant == "Name" && filter.Get(m.Name) == m.Value {
-			return m.Value
-		}
-	}
-	return nil
 }
 
 // parameterLike finds a parameter of the operation that a filter's name names.
