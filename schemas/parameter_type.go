@@ -8,14 +8,8 @@ type ParameterType struct {
 	// Value is the type of the values: Name itself, or String or StringList for
 	// the AWS-specific types.
 	Value string `json:"value"`
-	// Kinds are the kinds of documents that accept the type, Documented those
-	// whose documentation says so.
-	Kinds      []DocumentKind `json:"kinds"`
-	Documented []DocumentKind `json:"documented"`
-	// ConsolePattern is the expression by which the console looks up resources of
-	// an AWS-specific type, for each element of a list; empty for the other types.
-	// Whether the service enforces it is not known.
-	ConsolePattern string `json:"consolePattern"`
+	// Kinds are the kinds of documents that accept the type.
+	Kinds []DocumentKind `json:"kinds"`
 }
 
 var parameterTypes = sync.OnceValue(func() map[DocumentKind][]ParameterType {
