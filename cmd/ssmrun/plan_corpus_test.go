@@ -3,8 +3,6 @@ package main
 import (
 	"bytes"
 	"encoding/json"
-	"io/fs"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -13,6 +11,7 @@ import (
 	"github.com/xeipuuv/gojsonschema"
 
 	"github.com/ssmkit/ssmkit/document"
+	"github.com/ssmkit/ssmkit/document/documenttest"
 	"github.com/ssmkit/ssmkit/emulate/view/plan"
 )
 
@@ -105,33 +104,12 @@ func TestPlansOfPublishedRunbooksSendReadsAlone(t *testing.T) {
 // every tenth.
 func eachPublishedRunbook(t *testing.T, look func(path string, doc *document.Document)) {
 	t.Helper()
-	testdata := os.Getenv("SSMKIT_TESTDATA")
-	if testdata == "" {
-		t.Skip("SSMKIT_TESTDATA is not set: published runbooks are not looked at")
-	}
+	corpus := filepath.Join(documenttest.Folder(t), "corpus")
 	runbooks := 0
-	err := filepath.WalkDir(filepath.Join(testdata, "corpus"), func(path string, entry fs.DirEntry, err error) error {
-		if err != nil || entry.IsDir() {
-			return err
-		}
-		content, err := os.ReadFile(path)
-		if err != nil {
-			return err
-		}
-		doc, _ := document.Parse(document.NewSource(path, content))
-		if doc.Kind != document.Automation || len(doc.Steps) == 0 {
-			return nil
-		}
+	for name, doc := range documenttest.Runbooks(t) {
 		if runbooks++; !testing.Short() || runbooks%10 == 0 {
-			look(path, doc)
+			look(filepath.Join(corpus, filepath.FromSlash(name)), doc)
 		}
-		return nil
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if runbooks < 200 {
-		t.Errorf("found %d runbooks", runbooks)
 	}
 }
 
