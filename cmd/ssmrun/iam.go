@@ -38,7 +38,7 @@ func printPolicy(o options, stdin io.Reader, stdout, stderr io.Writer) error {
 		},
 	})
 	if err := reader.Err(); err != nil {
-		fmt.Fprintln(stderr, "ssmrun: note: scripts are not read:", err)
+		fmt.Fprintln(stderr, "ssmrun: note: some scripts are not read:", err)
 	}
 	for _, note := range p.Notes {
 		fmt.Fprintln(stderr, "ssmrun: note:", note)

@@ -200,7 +200,7 @@ func (out *output) addPlan(r *runbook, o options, b *backend, color bool, stdout
 			return err
 		}
 		if err := reader.Err(); err != nil {
-			fmt.Fprintln(stderr, "ssmrun: note: scripts are not read:", err)
+			fmt.Fprintln(stderr, "ssmrun: note: some scripts are not read:", err)
 		}
 		return nil
 	})
