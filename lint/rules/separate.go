@@ -12,12 +12,12 @@ import (
 // separate is the fix for a step that mixes two APIs: the outputs that belong
 // to the other API go to a new step behind it, which calls that API with those
 // of the parameters that suit it. It is nil where the layout of the document
-// does not allow it (flow style, JSON), where the steps do not simply follow
+// does not allow it (in part block, in part flow style), where the steps do not simply follow
 // each other, or where nothing would tell the other API what is asked for.
 func separate(p *lint.Pass, m *lint.MixUp) *lint.Fix {
 	s := &separation{MixUp: m, doc: p.Doc, src: p.Doc.Source}
 	step := m.Call.Step
-	if step.NextStep != nil || step.IsEnd != nil || !step.Name.IsString() || !s.blockStyle() {
+	if step.NextStep != nil || step.IsEnd != nil || !step.Name.IsString() || !s.blockStyle() && !s.flowStyle() {
 		return nil
 	}
 	s.chooseOutputs()
@@ -27,13 +27,17 @@ func separate(p *lint.Pass, m *lint.MixUp) *lint.Fix {
 	}
 	s.name = s.freeName(m.Other.Name())
 	edits := s.renameReferences(p)
+	title := "call " + m.Names[0] + " in a step of its own"
+	if step.Node.Flow {
+		return &lint.Fix{Title: title, Edits: append(edits, s.moveInFlow()...)}
+	}
 	for _, o := range s.moved {
 		start, end := s.lines(o.output.Node)
 		edits = append(edits, document.Edit{Start: start, End: end})
 	}
 	_, end := s.lines(step.Node)
 	edits = append(edits, document.Edit{Start: end, End: end, Text: s.newStep()})
-	return &lint.Fix{Title: "call " + m.Names[0] + " in a step of its own", Edits: edits}
+	return &lint.Fix{Title: title, Edits: edits}
 }
 
 type separation struct {
@@ -56,11 +60,11 @@ type movedOutput struct {
 func (s *separation) blockStyle() bool {
 	step := s.Call.Step
 	outputs := step.Node.Get("outputs")
-	if step.Node.Flow || step.Inputs.Flow || outputs == nil || outputs.Flow {
+	if step.Node.Flow || outputs == nil || outputs.Flow {
 		return false
 	}
 	for _, e := range step.Inputs.Entries {
-		if e.Merged || !s.firstOnLine(e.Key, "") {
+		if e.Merged || !step.Inputs.Flow && !s.firstOnLine(e.Key, "") {
 			return false
 		}
 	}
@@ -158,16 +162,12 @@ func (s *separation) newStep() string {
 		b.WriteString(newline)
 	}
 	keys := strings.Repeat(" ", step.Node.Span().Start.Column-1)
-	inputs := strings.Repeat(" ", step.Inputs.Entries[0].Key.Span().Start.Column-1)
 	b.WriteString(s.before(step.Node) + "name: " + s.name + newline)
 	b.WriteString(keys + "action: " + step.Action.Raw() + newline)
-	b.WriteString(keys + "inputs:" + newline)
-	b.WriteString(inputs + "Service: " + s.Other.Service().Name() + newline)
-	b.WriteString(inputs + "Api: " + s.Other.Name() + newline)
-	for _, e := range s.parameters {
-		start, _ := s.lines(e.Key)
-		_, end := s.lines(e.Value)
-		b.WriteString(withNewline(text[start:end], newline))
+	if step.Inputs.Flow {
+		b.WriteString(keys + "inputs: " + edited(step.Inputs, s.inputEdits()) + newline)
+	} else {
+		s.writeInputs(&b, newline)
 	}
 	b.WriteString(keys + "outputs:" + newline)
 	for _, m := range s.moved {
@@ -176,6 +176,20 @@ func (s *separation) newStep() string {
 		b.WriteString(withNewline(text[start:selector.Start]+m.selector+text[selector.End:end], newline))
 	}
 	return b.String()
+}
+
+// writeInputs writes the inputs of the new step in the lines of the old ones.
+func (s *separation) writeInputs(b *strings.Builder, newline string) {
+	step, text := s.Call.Step, string(s.src.Text())
+	inputs := strings.Repeat(" ", step.Inputs.Entries[0].Key.Span().Start.Column-1)
+	b.WriteString(strings.Repeat(" ", step.Node.Span().Start.Column-1) + "inputs:" + newline)
+	b.WriteString(inputs + "Service: " + s.Other.Service().Name() + newline)
+	b.WriteString(inputs + "Api: " + s.Other.Name() + newline)
+	for _, e := range s.parameters {
+		start, _ := s.lines(e.Key)
+		_, end := s.lines(e.Value)
+		b.WriteString(withNewline(text[start:end], newline))
+	}
 }
 
 // movesLastLine tells whether the last line of the step is one that goes.
