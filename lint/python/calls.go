@@ -3,10 +3,10 @@ package python
 import (
 	"maps"
 	"slices"
-	"strings"
 
 	"github.com/ssmkit/ssmkit/lint/python/syntax"
 	"github.com/ssmkit/ssmkit/schemas/awsapi"
+	"github.com/ssmkit/ssmkit/schemas/boto3"
 )
 
 // Calls are the calls of AWS APIs that a script makes.
@@ -14,7 +14,8 @@ type Calls struct {
 	// Operations are those that can be seen, in the order of their names.
 	Operations []awsapi.Operation
 	// Hidden tells that there may be others: of a client whose service is not
-	// written, or of a resource of boto3.
+	// written or whose way through the script cannot be followed, of a method that is
+	// not known, or of a resource of boto3.
 	Hidden bool
 }
 
@@ -26,93 +27,78 @@ func (r *Reader) ReadCalls(text string) (Calls, bool) {
 	if reading.tree == nil {
 		return Calls{}, false
 	}
-	names, hidden := apiCalls(reading.tree)
-	found := Calls{Hidden: hidden}
-	seen := map[awsapi.Operation]bool{}
-	for _, name := range names {
-		service, method, _ := strings.Cut(name, ":")
-		// A client has methods that are no operations, such as get_waiter.
-		if op, err := awsapi.Lookup(service, method); err == nil && !seen[op] {
-			seen[op] = true
-			found.Operations = append(found.Operations, op)
+	clients := clientsOf(reading.tree)
+	found := Calls{Hidden: clients.hidden}
+	operations := map[string]awsapi.Operation{}
+	reading.tree.Walk(func(n *syntax.Node) bool {
+		if n.Kind != "Call" || n.Child("func").Kind != "Attribute" {
+			return true
 		}
+		on, anyKnown := clients.services(n.Child("func").Child("value")), false
+		for service := range on {
+			called, known := operationsOf(service, n)
+			anyKnown = anyKnown || known
+			for _, op := range called {
+				operations[service+":"+op.Name()] = op
+			}
+		}
+		found.Hidden = found.Hidden || len(on) > 0 && !anyKnown
+		return true
+	})
+	for _, name := range slices.Sorted(maps.Keys(operations)) {
+		found.Operations = append(found.Operations, operations[name])
 	}
 	return found, true
 }
 
-// apiCalls are the methods of clients that a script calls, as "service:method",
-// and whether there may be others. A name that stands for a client anywhere is
-// taken to do so everywhere.
-func apiCalls(module *syntax.Node) (names []string, hidden bool) {
-	clients := map[string]map[string]bool{} // by name, the services
-	var methods []*syntax.Node
-	module.Walk(func(n *syntax.Node) bool {
-		switch n.Kind {
-		case "Assign", "AnnAssign":
-			service := serviceOf(n.Child("value"))
-			for _, target := range n.Children {
-				name := lastName(target)
-				if service == "" || name == "" || target.Context != syntax.Store {
-					continue
-				}
-				if clients[name] == nil {
-					clients[name] = map[string]bool{}
-				}
-				clients[name][service] = true
-			}
-		case "Call":
-			f := n.Child("func")
-			if f.Kind == "Attribute" {
-				methods = append(methods, n)
-			}
-			if name := lastName(f); name == "resource" || name == "client" && serviceOf(n) == "" {
-				hidden = true
-			}
+// operationsOf are the operations that a method of a client calls; false when that is
+// not known.
+func operationsOf(service string, call *syntax.Node) (list []awsapi.Operation, known bool) {
+	method := call.Child("func").Text
+	names := []string{method}
+	switch method {
+	case "close", "can_paginate":
+		return nil, true
+	case "get_paginator", "generate_presigned_url", "get_waiter":
+		name := argument(call, map[string]string{"get_paginator": "operation_name", "generate_presigned_url": "ClientMethod", "get_waiter": "waiter_name"}[method])
+		if !isText(name) {
+			return nil, false
 		}
-		return true
-	})
-	found := map[string]bool{}
-	for _, call := range methods {
-		method, client := call.Child("func").Text, call.Child("func").Child("value")
-		if name := call.Child("args"); method == "get_paginator" && name != nil {
-			if !isText(name) {
-				continue
-			}
-			method = name.Text
+		names[0] = name.Text
+		if method == "get_waiter" {
+			names[0] = boto3.Waiter(service, name.Text)
 		}
-		services := clients[lastName(client)]
-		if client.Kind == "Call" {
-			services = map[string]bool{serviceOf(client): true}
-		}
-		for service := range services {
-			if service != "" {
-				found[service+":"+method] = true
-			}
+	default:
+		if added := boto3.Method(service, method); added != nil {
+			names = added
 		}
 	}
-	return slices.Sorted(maps.Keys(found)), hidden
+	for _, name := range names {
+		op, err := awsapi.Lookup(service, name)
+		if err != nil {
+			return nil, false
+		}
+		list = append(list, op)
+	}
+	return list, true
 }
 
-// serviceOf is the service of boto3.client("ec2"), empty for anything else.
-func serviceOf(call *syntax.Node) string {
-	if call == nil || call.Kind != "Call" || lastName(call.Child("func")) != "client" {
-		return ""
+// argument is the first argument of a call, or the one with a name; nil for none.
+func argument(call *syntax.Node, name string) *syntax.Node {
+	if first := call.Child("args"); first != nil {
+		return first
 	}
-	service := call.Child("args")
 	for _, k := range call.List("keywords") {
-		if service == nil && k.Text == "service_name" {
-			service = k.Child("value")
+		if k.Text == name {
+			return k.Child("value")
 		}
 	}
-	if !isText(service) {
-		return ""
-	}
-	return service.Text
+	return nil
 }
 
 // lastName is the last part of a name such as self.ec2, empty for what has none.
 func lastName(n *syntax.Node) string {
-	if n.Kind == "Attribute" || n.Kind == "Name" {
+	if n != nil && (n.Kind == "Attribute" || n.Kind == "Name") {
 		return n.Text
 	}
 	return ""

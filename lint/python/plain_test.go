@@ -91,7 +91,7 @@ func compare(got, want *syntax.Node, formatted bool) string {
 
 func hasPlace(n *syntax.Node) bool {
 	switch n.Kind {
-	case "Module", "alias", "arguments", "comprehension", "keyword", "Nothing", "Slice", "withitem":
+	case "Module", "alias", "arguments", "comprehension", "Imported", "keyword", "Nothing", "Slice", "withitem":
 		return false // or only in some versions
 	}
 	return true

@@ -17,11 +17,16 @@ try:
 except ImportError:
     from json.encoder import encode_basestring_ascii as quote
 
+
+class Imported(AST):
+    """What something was called that is imported under another name."""
+
+
 # Nodes that are not handed over.
 MARKS = (boolop, cmpop, expr_context, operator, unaryop)
 # Where nodes have their name.
 NAMES = {Name: "id", Attribute: "attr", arg: "arg", keyword: "arg", FunctionDef: "name", AsyncFunctionDef: "name",
-         ClassDef: "name"}
+         ClassDef: "name", Imported: "name"}
 
 
 def main():
@@ -116,6 +121,10 @@ def children(node):
             found += [(field, item) for item in value if isinstance(item, AST) or item is None]
         elif isinstance(value, AST):
             found.append((field, value))
+    if isinstance(node, alias) and node.asname:
+        was = Imported()
+        was.name = node.name
+        found.append(("name", was))
     left_out = MARKS + (Constant,) if isinstance(node, JoinedStr) else MARKS
     return [(field, item) for field, item in found if not isinstance(item, left_out)]
 

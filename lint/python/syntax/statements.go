@@ -374,12 +374,11 @@ func (p *parser) imports() *Node {
 	for {
 		alias := p.node("alias", 0)
 		alias.Text = p.name()
+		imported := alias.Text
 		for p.take(".") {
-			p.name()
+			imported += "." + p.name()
 		}
-		if p.take("as") {
-			alias.Text = p.name()
-		}
+		p.renamed(alias, imported)
 		n.add("names", alias)
 		if !p.take(",") {
 			return n
@@ -413,9 +412,7 @@ func (p *parser) importsFrom() *Node {
 	for {
 		alias := p.node("alias", 0)
 		alias.Text = p.name()
-		if p.take("as") {
-			alias.Text = p.name()
-		}
+		p.renamed(alias, alias.Text)
 		n.add("names", alias)
 		if !p.take(",") || bracket && p.at(")") {
 			break
@@ -425,6 +422,17 @@ func (p *parser) importsFrom() *Node {
 		p.expect(")")
 	}
 	return n
+}
+
+// renamed reads the other name that something imported may be given. What it was
+// called before is a part of its own then.
+func (p *parser) renamed(alias *Node, imported string) {
+	if p.take("as") {
+		alias.Text = p.name()
+		was := p.node("Imported", 0)
+		was.Text = imported
+		alias.add("name", was)
+	}
 }
 
 // assignment reads one, or an expression that is a statement.

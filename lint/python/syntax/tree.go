@@ -3,15 +3,17 @@ package syntax
 // Node is a node of a script's tree. Kinds and fields have the names of Python's
 // module ast, with these differences: a Constant that is a string is a Str and
 // None is a None; contexts, operators and the text between the braces of an
-// f-string are left out; an Index is what it holds; and where a list has no node,
-// as for the ** of a dict, stands a Nothing.
+// f-string are left out; an Index is what it holds; where a list has no node,
+// as for the ** of a dict, stands a Nothing; and an alias with a name of its own
+// has an Imported in the field name.
 type Node struct {
 	Kind string
 	// Field is the field of the parent that holds the node.
 	Field string
 	// Text is the name that a Name, an Attribute, an arg, a keyword, a function or
-	// a class has, the one that an alias brings into the scope, and the value of a
-	// Str. For a Compare it is the first operator, when that is In or NotIn.
+	// a class has, the one that an alias brings into the scope, the one that an
+	// Imported had before, and the value of a Str. For a Compare it is the first
+	// operator, when that is In or NotIn.
 	Text    string
 	Context Context
 	// Offset is the byte of the script where a statement, an expression or an arg
