@@ -75,6 +75,7 @@ func All() []lint.Rule {
 		scriptTimeout,
 		shellInjection,
 		shellSyntax,
+		unresolvedInQuotes,
 		sessionParts,
 
 		undeclaredReference,
