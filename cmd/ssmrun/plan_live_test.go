@@ -76,9 +76,9 @@ func TestPlanSendsReadsAlone(t *testing.T) {
 			"! changes  ec2:ModifyVolume  eu-west-1  invented\n             VolumeId vol-0123456789abcdefa, VolumeType m5.large\n",
 		}},
 		{"amend.yaml", nil, []string{"lambda:GetFunctionConfiguration"}, []string{
-			"After  aws:executeAwsApi\n    reads    lambda:GetFunctionConfiguration  eu-west-1  live, amended\n",
+			"After  aws:executeAwsApi\n    reads    lambda:GetFunctionConfiguration  eu-west-1  live and amended\n",
 			"! changes  lambda:DeleteFunction  eu-west-1  invented\n",
-			"reads    lambda:GetFunction  eu-west-1  live, amended\n             FunctionName mine\n             refused: ResourceNotFoundException",
+			"reads    lambda:GetFunction  eu-west-1  live and amended\n             FunctionName mine\n             refused: ResourceNotFoundException",
 		}},
 		{"secret.yaml", nil, []string{"ssm:GetParameter"}, []string{
 			"FunctionName mine, Description it is ***\n",

@@ -61,10 +61,11 @@ func (p *Plan) called(l *level, e emulate.APICalled) {
 	c := newCall(e)
 	i := slices.IndexFunc(s.calls, c.same)
 	if i < 0 {
-		s.calls = append(s.calls, c)
+		i, s.calls = len(s.calls), append(s.calls, c)
 	} else {
 		s.calls[i].add(c)
 	}
+	s.last = s.calls[i]
 	if s.action == "aws:executeAutomation" && c.operation == "StartAutomationExecution" {
 		name, _ := e.Request.Input.Get("DocumentName")
 		s.notes = appendNew(s.notes, notHere(fmt.Sprint(name)))

@@ -68,6 +68,24 @@ func (d *doubts) of(s *step) string {
 	return ""
 }
 
+// ofRounds is the doubt in how often a loop goes round. What its steps do in a round
+// has no say in that.
+func (d *doubts) ofRounds(s *step) string {
+	if s.definition == nil || s.definition.Inputs == nil {
+		return ""
+	}
+	for _, name := range []string{"Iterators", "LoopCondition", "MaxIterations"} {
+		if input := s.definition.Inputs.Get(name); input != nil {
+			for n := range input.All() {
+				if why := d.in(n); why != "" {
+					return why
+				}
+			}
+		}
+	}
+	return ""
+}
+
 // in is the doubt in the references of a text.
 func (d *doubts) in(n *document.Node) string {
 	for _, ref := range n.References() {
@@ -97,7 +115,7 @@ func (d *doubts) finish(s *step, known string) string {
 	case "aws:branch":
 		text = "the path from here depends on "
 	case "aws:loop":
-		text = "how often it goes round depends on "
+		text, why = "how often it goes round depends on ", d.ofRounds(s)
 	case "aws:waitForAwsResourceProperty":
 		if s.askedLive() {
 			text, why = "it is not so in the real account; that it comes true is shown by ", d.steps[s.name]
@@ -105,8 +123,12 @@ func (d *doubts) finish(s *step, known string) string {
 	case "aws:assertAwsResourceProperty":
 		text, why = "whether it holds depends on ", d.steps[s.name]
 	default:
-		if s.failure != "" {
-			text, why = "that it fails follows from ", d.steps[s.name]
+		switch why = d.steps[s.name]; {
+		case s.failure == "" || s.truly():
+		case s.action == "aws:executeScript": // which has its own reasons
+			text = "that it fails may follow from "
+		default:
+			text = "that it fails follows from "
 		}
 	}
 	if text == "" || why == "" {

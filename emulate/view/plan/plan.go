@@ -64,7 +64,9 @@ type step struct {
 	times        int
 	inputs       *value.Object // of the attempt that runs
 	calls        []*call
-	// unmade are the calls that it did not make, because its result was supplied.
+	last         *call // the one that was made last
+	// unmade are the calls that it did not make: its result was supplied, or the
+	// runbook that it starts runs here.
 	unmade   []*call
 	requests []*request
 	notes    []string
@@ -204,6 +206,7 @@ func (p *Plan) observeChild(l *level, e emulate.ChildEvent) {
 			s.child = p.newLevel(event, s)
 			s.children[event.Document] = s.child
 		}
+		s.starts()
 		s.child.doubts = newDoubts()
 		s.child.doubts.inherit(event.Document, l.doubts.of(s))
 	case emulate.RunFinished:
@@ -247,6 +250,22 @@ func (s *step) request(host string) {
 		i, s.requests = len(s.requests), append(s.requests, &request{host: host})
 	}
 	s.requests[i].times++
+}
+
+// starts adds the calls with which Automation starts a runbook. Here, it just runs.
+func (s *step) starts() {
+	if s.definition == nil || s.action != "aws:executeAutomation" {
+		return
+	}
+	calls, _ := policy.Calls(s.action, s.inputs, nil)
+	for _, op := range calls {
+		s.unmade = addSeen(s.unmade, op)
+	}
+}
+
+// truly tells whether what the step met last is a refusal that is not made up.
+func (s *step) truly() bool {
+	return s.last != nil && s.last.refused != "" && (s.last.by == live || s.last.by == canned)
 }
 
 // askedLive tells whether the step has asked a real account.

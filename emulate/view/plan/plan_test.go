@@ -39,11 +39,13 @@ func planOf(t *testing.T, config plan.Config, by cloud.Answerer, documents map[s
 		}
 		docs[name] = doc
 	}
+	find := func(name string) (*document.Document, error) { return docs[name], nil }
+	config.Documents = find
 	p := plan.New(config)
 	engine := emulate.New(emulate.Config{
 		Cloud: inventor{by}, Clock: clock.NewVirtual(time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC)), Actions: actions.All(),
 		Region: "eu-west-1", Account: "123456789012", Observe: p.Observe,
-		Documents: func(name string) (*document.Document, error) { return docs[name], nil },
+		Documents: find,
 	})
 	if docs["main"].Parameter("Q") == nil {
 		args = nil
@@ -109,6 +111,9 @@ func TestDoubts(t *testing.T) {
 		{"how often a loop goes round", cloud.Synth, plan.Config{},
 			"mainSteps: [" + ask + ", {name: Each, action: 'aws:loop', inputs: {Iterators: '{{ Ask.Is }}', Steps: [{name: Nap, action: 'aws:sleep', inputs: {Duration: PT1S}}]}}]",
 			`  uncertain: how often it goes round depends on the invented answer to GetServiceSetting in "Ask"`, ""},
+		{"what the steps of a loop do", cloud.Synth, plan.Config{},
+			"mainSteps: [{name: Each, action: 'aws:loop', inputs: {Iterators: [a, b], IteratorDataType: String, Steps: [" + ask + ", {name: Put, action: 'aws:executeAwsApi', inputs: {Service: ssm, Api: UpdateServiceSetting, SettingId: /a, SettingValue: '{{ Ask.Is }}'}}]}}]",
+			"ssm:UpdateServiceSetting", "uncertain"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
@@ -117,6 +122,28 @@ func TestDoubts(t *testing.T) {
 				t.Errorf("want %q, not %q, in\n%s", test.want, test.not, text)
 			}
 		})
+	}
+}
+
+// TestChildren tells of runbooks that start others, and themselves: the calls that
+// start them, and no end of steps.
+func TestChildren(t *testing.T) {
+	t.Parallel()
+	start := func(name string) string {
+		return "{name: Start, action: 'aws:executeAutomation', inputs: {DocumentName: " + name + "}}"
+	}
+	text, _ := planOf(t, plan.Config{}, cloud.Memory, map[string]string{
+		"main":  "mainSteps: [" + start("child") + "]",
+		"child": "mainSteps: [" + ask + ", {name: Decide, action: 'aws:branch', inputs: {Choices: [{NextStep: Start, Variable: '{{ Ask.Is }}', StringEquals: 'off'}], Default: Rest}}, " + start("child") + ", {name: Rest, action: 'aws:sleep', inputs: {Duration: PT1S}}]",
+	}, nil)
+	for _, want := range []string{
+		"! changes  ssm:StartAutomationExecution  the runbook runs here instead",
+		"note: it starts a runbook again that it is part of\n",
+		"not made here: 2 calls, 1 of them changes something\n",
+	} {
+		if strings.Count(text, want) != 1 {
+			t.Errorf("want once %q in\n%s", want, text)
+		}
 	}
 }
 

@@ -99,7 +99,11 @@ func (t *text) step(s *step, indent string) {
 	t.printf("%s%s\n", indent, line)
 	indent += "  "
 	t.calls(s.calls, indent)
-	t.unmade(s.unmade, indent, "not made here")
+	remark := "not made here"
+	if len(s.children) > 0 {
+		remark = "the runbook runs here instead"
+	}
+	t.unmade(s.unmade, indent, remark)
 	for _, r := range s.requests {
 		line := t.mark(true) + "  request to " + view.Printable(r.host) + "  " + t.paint(dim, "not sent")
 		if r.times > 1 {
@@ -214,7 +218,7 @@ func answered(by answerer) string {
 	case memory:
 		return "in memory"
 	case amended:
-		return "live, amended"
+		return "live and amended"
 	case nobody:
 		return "not answered"
 	}
@@ -299,7 +303,7 @@ func (t *text) summary() {
 	}
 	t.printf("%s\n", t.paint(bold, sum.headline()))
 	if sum.unmade > 0 {
-		t.printf("not made here: %s of steps whose result was given or made up, %s\n", plural(sum.unmade, "call"), changing(sum.unmade, sum.unmadeChanges))
+		t.printf("not made here: %s, %s\n", plural(sum.unmade, "call"), changing(sum.unmade, sum.unmadeChanges))
 	}
 	if sum.requests > 0 {
 		t.printf("%s to others than AWS, not sent\n", plural(sum.requests, "request"))

@@ -81,7 +81,12 @@ func (p *Plan) unreached(list []unreached, doc *document.Document, s *document.S
 		u.notes = append(u.notes, "it sends a request to its webhook")
 	case "aws:executeAutomation":
 		child, note := p.document(inputs)
-		if child != nil && !slices.Contains(above, child) {
+		switch {
+		case child == nil:
+			u.notes = append(u.notes, note)
+		case slices.Contains(above, child):
+			u.notes = append(u.notes, "it starts a runbook again that it is part of")
+		default:
 			list = append(list, u)
 			above = append(slices.Clone(above), child)
 			for inner := range child.AllSteps() {
@@ -89,7 +94,6 @@ func (p *Plan) unreached(list []unreached, doc *document.Document, s *document.S
 			}
 			return list
 		}
-		u.notes = append(u.notes, note)
 	}
 	return append(list, u)
 }
