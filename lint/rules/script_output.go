@@ -64,22 +64,26 @@ func checkScriptOutput(p *lint.Pass) {
 			if !o.Selector.IsString() || len(o.Selector.References()) > 0 {
 				continue
 			}
-			if path, err := selector.Compile(o.Selector.Text); err == nil {
-				checkScriptSelector(p, s, o.Selector, path.Segments())
+			path, err := selector.Compile(o.Selector.Text)
+			if err == nil && !checkScriptSelector(p, s, o.Selector, path.Segments()) {
+				break
 			}
 		}
 	}
 }
 
-func checkScriptSelector(p *lint.Pass, s *lint.Script, n *document.Node, segments []selector.Segment) {
+// checkScriptSelector is false when it reports a script that returns nothing at
+// all, of which the other outputs are but further consequences.
+func checkScriptSelector(p *lint.Pass, s *lint.Script, n *document.Node, segments []selector.Segment) bool {
 	name, ok := onlyName(segments, 0)
 	switch {
 	case !ok || name == schemas.OutputPayload:
 	case name != "Payload":
 		p.Report(besidePayload(n, segments[0]))
 	default:
-		checkReturned(p, s, n, segments)
+		return checkReturned(p, s, n, segments)
 	}
+	return true
 }
 
 // onlyName is the key that a segment selects, if it selects one.
@@ -108,14 +112,14 @@ func besidePayload(n *document.Node, first selector.Segment) lint.Finding {
 	return f
 }
 
-func checkReturned(p *lint.Pass, s *lint.Script, n *document.Node, segments []selector.Segment) {
+func checkReturned(p *lint.Pass, s *lint.Script, n *document.Node, segments []selector.Segment) bool {
 	name, ok := onlyName(segments, 1)
 	if !ok {
-		return
+		return true
 	}
 	read := s.Python()
 	if read == nil || read.Returned == nil || slices.Contains(*read.Returned, name) {
-		return
+		return true
 	}
 	at := segments[1].NameSpans[0]
 	f := lint.Finding{
@@ -140,4 +144,5 @@ func checkReturned(p *lint.Pass, s *lint.Script, n *document.Node, segments []se
 		f.Related = []lint.Related{{Span: s.Text.SpanAt(function.Offset, function.Offset+len("def")), Message: "the handler is here"}}
 	}
 	p.Report(f)
+	return len(keys) > 0
 }

@@ -185,9 +185,16 @@ func (u *undeclared) parameter(r lint.Reference, at namePlace) {
 		names = append(names, p.Name.Text)
 	}
 	meant := guessName(r.Name, names)
+	output := ""
+	if meant.text == "" {
+		output = onlyOutput(doc, r.Name)
+	}
 	switch {
 	case meant.text != "":
 		message += fmt.Sprintf("; did you mean %q?", meant.text)
+	case output != "":
+		meant = guess{text: output}
+		message += fmt.Sprintf("; did you mean {{ %s }}?", output)
 	case doc.Variable(r.Name) != nil:
 		meant = guess{"variable:" + r.Name, true}
 		message += fmt.Sprintf("; the variable of that name is {{ %s }}", meant.text)
@@ -198,6 +205,27 @@ func (u *undeclared) parameter(r lint.Reference, at namePlace) {
 		message += fmt.Sprintf("; %q is a step, of which an output is {{ %s.Output }}", r.Name, r.Name)
 	}
 	u.add("parameter "+r.Name, at, meant, message)
+}
+
+// onlyOutput is the reference to the only output of that name that steps declare,
+// or that an aws:loop has for its body; empty when there is none, or several.
+func onlyOutput(doc *document.Document, name string) string {
+	if !isAutomation(doc) || len(doc.Steps) > mostNames {
+		return ""
+	}
+	loop, _ := schemas.Action("aws:loop")
+	isLoops := slices.ContainsFunc(loop.Outputs, func(o schemas.Output) bool { return o.Name == name })
+	found := ""
+	for step := range doc.AllSteps() {
+		if !step.Name.IsString() || step.Output(name) == nil && !(isLoops && step.Is("aws:loop")) {
+			continue
+		}
+		if found != "" {
+			return ""
+		}
+		found = step.Name.Text + "." + name
+	}
+	return found
 }
 
 // maintenanceWindow are the words that a maintenance window replaces in what it
