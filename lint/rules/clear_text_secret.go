@@ -60,7 +60,7 @@ func checkClearTextSecret(p *lint.Pass) {
 	for _, secret := range secrets {
 		// The mark is looked for first: few documents have one, and then the nodes
 		// need not be gone through.
-		if bytes.Contains(text, []byte(secret.mark)) {
+		if mayContain(text, secret.mark) {
 			checkSecretPattern(p, secret)
 		}
 	}
@@ -79,6 +79,12 @@ func checkClearTextSecret(p *lint.Pass) {
 			}
 		}
 	}
+}
+
+// mayContain tells whether a file may have a mark in one of its strings: there as
+// it is, or in the escapes that writers of JSON put in its place.
+func mayContain(text []byte, mark string) bool {
+	return bytes.Contains(text, []byte(mark)) || bytes.Contains(text, []byte(`\u`)) || bytes.Contains(text, []byte(`\x`))
 }
 
 // secretText is a text that is nothing but a secret.
@@ -152,7 +158,7 @@ var shellMarks = []string{
 // checkShellSecrets looks for passwords in the shell scripts of Command documents.
 func checkShellSecrets(p *lint.Pass) {
 	text := p.Doc.Source.Text()
-	has := func(mark string) bool { return bytes.Contains(text, []byte(mark)) }
+	has := func(mark string) bool { return mayContain(text, mark) }
 	if p.Doc.Kind != document.Command || !slices.ContainsFunc(shellMarks, has) {
 		return
 	}

@@ -196,6 +196,14 @@ func retype(n *document.Node, to schemas.OperandType) ([]document.Edit, bool) {
 	return nil, false
 }
 
+// shown is a scalar as messages have it: strings in quotes, the rest without.
+func shown(n *document.Node) string {
+	if n.IsString() {
+		return strconv.Quote(n.Text)
+	}
+	return n.Text
+}
+
 // isDecimal tells whether a text is an integer as YAML and JSON write it.
 func isDecimal(text string) bool {
 	i, err := strconv.ParseInt(text, 10, 64)
@@ -214,7 +222,7 @@ func checkOperand(p *lint.Pass, n *document.Node, operator schemas.Operator) {
 	switch {
 	case len(n.References()) > 0 || !n.IsScalar() || n.Kind == document.Null:
 	case operator.Operand == schemas.OperandString && !n.IsString(), operator.Operand != schemas.OperandString && n.IsString():
-		f := lint.Finding{Node: n, Message: fmt.Sprintf("%s compares %s, and %s is none", operator.Name, words, n.Raw())}
+		f := lint.Finding{Node: n, Message: fmt.Sprintf("%s compares %s, and %s is none", operator.Name, words, shown(n))}
 		if edits, ok := retype(n, operator.Operand); ok {
 			f.Suggestion = edits[0].Text
 			f.Fix = &lint.Fix{Title: "write " + f.Suggestion, Edits: edits}

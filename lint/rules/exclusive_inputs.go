@@ -55,10 +55,11 @@ func checkExclusiveInputs(p *lint.Pass) {
 			if offset(first) > offset(second) {
 				first, second = second, first
 			}
-			if reported[second.Text] {
+			// One input that does not go with several others is one mistake.
+			if reported[first.Text] || reported[second.Text] {
 				continue
 			}
-			reported[second.Text] = true
+			reported[first.Text], reported[second.Text] = true, true
 			p.Report(lint.Finding{
 				Node:    second,
 				Message: fmt.Sprintf("%s takes %q or %q, not both", action.Name, first.Text, second.Text),

@@ -89,13 +89,14 @@ func checkOutputBeforeStep(p *lint.Pass) {
 // inCondition tells whether a reference stands in the LoopCondition of its own
 // step, which is looked at behind each round.
 func inCondition(r lint.Reference) bool {
-	condition := r.Step.Inputs.Get("LoopCondition")
-	if condition == nil {
-		return false
+	// What an alias stands for lies elsewhere in the file, so its place tells
+	// nothing.
+	for n := range r.Step.Inputs.Get("LoopCondition").All() {
+		if n == r.Node {
+			return true
+		}
 	}
-	from, to := condition.Offsets()
-	at, _ := r.Node.Offsets()
-	return from <= at && at < to
+	return false
 }
 
 // reportEarly reports all uses of a step's outputs that come too early.
