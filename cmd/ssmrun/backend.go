@@ -2,8 +2,10 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"slices"
 	"time"
@@ -81,7 +83,7 @@ func openFixtures(r *runbook, o options) (*canned.Canned, error) {
 	if o.file == "" {
 		return fixtures, nil // there are no steps that its results could be for
 	}
-	return fixtures, fixtures.CheckSteps(r.doc)
+	return fixtures, brokenFile(fixtures.CheckSteps(r.doc))
 }
 
 // pretence is who answers where no real account is asked.
@@ -148,7 +150,7 @@ func newAccount(r *runbook, o options, clock clock.Clock, invented cloud.Cloud) 
 			return nil, err
 		}
 		if err := account.Load(document.NewSource(o.world, text)); err != nil {
-			return nil, err
+			return nil, brokenFile(err)
 		}
 	}
 	// The instances that the command line names are those of a parameter, except
@@ -187,13 +189,25 @@ func openResponses(name string) (*canned.Canned, error) {
 	case err != nil:
 		return nil, err
 	case info.IsDir():
-		return canned.Open(os.DirFS(name), name)
+		fixtures, err := canned.Open(os.DirFS(name), name)
+		return fixtures, brokenFile(err)
 	}
 	text, err := readFile(name)
 	if err != nil {
 		return nil, err
 	}
-	return canned.Parse(document.NewSource(name, text))
+	fixtures, err := canned.Parse(document.NewSource(name, text))
+	return fixtures, brokenFile(err)
+}
+
+// brokenFile makes wrong use of what is wrong in files of the user's that were
+// read. Those that cannot be read are no wrong use.
+func brokenFile(err error) error {
+	var unread *fs.PathError
+	if err == nil || errors.As(err, &unread) {
+		return err
+	}
+	return &usageError{err.Error()}
 }
 
 // readFile reads a file of the user's that describes answers or an account.

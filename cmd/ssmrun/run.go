@@ -19,7 +19,7 @@ import (
 const (
 	exitSuccess = 0 // the run ended as Success
 	exitFailed  = 1 // it did not, or the document is broken
-	exitUsage   = 2 // wrong use: flags, values of parameters
+	exitUsage   = 2 // wrong use: flags, values of parameters, files of answers or of an account that are broken
 	exitUnable  = 3 // the work could not be done
 )
 
