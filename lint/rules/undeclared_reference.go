@@ -182,6 +182,9 @@ func (u *undeclared) parameter(r lint.Reference, at namePlace) {
 	message := fmt.Sprintf("parameter %q is not declared", r.Name)
 	var names []string
 	for _, p := range doc.Parameters {
+		if isAutomation(doc) && p.Name.Text != r.Name && withoutMarks(p.Name.Text) == r.Name {
+			return // the declaration has a mark that no name can have, which is reported there
+		}
 		names = append(names, p.Name.Text)
 	}
 	meant := guessName(r.Name, names)
@@ -205,6 +208,17 @@ func (u *undeclared) parameter(r lint.Reference, at namePlace) {
 		message += fmt.Sprintf("; %q is a step, of which an output is {{ %s.Output }}", r.Name, r.Name)
 	}
 	u.add("parameter "+r.Name, at, meant, message)
+}
+
+// withoutMarks is a name without the marks between words that names of parameters
+// cannot have.
+func withoutMarks(name string) string {
+	return strings.Map(func(c rune) rune {
+		if strings.ContainsRune("-. ", c) {
+			return -1
+		}
+		return c
+	}, name)
 }
 
 // onlyOutput is the reference to the only output of that name that steps declare,
