@@ -92,8 +92,8 @@ func (p *Policy) step(s *document.Step, name string) {
 	}
 	for _, op := range calls {
 		p.call(op, given)
-		if s.Action.Text == scriptAction && len(permission.PassedRoles(op)) > 0 {
-			p.note("step %q: its script calls %s %s, which needs iam:PassRole if it is given a role", name, op.Service().Name(), op.Name())
+		if s.Action.Text == scriptAction {
+			p.scriptGives(op, text(inputs, "Script"), name)
 		}
 	}
 	for _, what := range unknown {
@@ -101,6 +101,19 @@ func (p *Policy) step(s *document.Step, name string) {
 	}
 	if s.Action.Text == "aws:executeAutomation" {
 		p.child(inputs, name)
+	}
+}
+
+// scriptGives notes what a call of a script needs for what it may be given there.
+func (p *Policy) scriptGives(op awsapi.Operation, script, step string) {
+	calls := fmt.Sprintf("step %q: its script calls %s %s", step, op.Service().Name(), op.Name())
+	if len(permission.PassedRoles(op)) > 0 {
+		p.note("%s, which needs iam:PassRole if it is given a role", calls)
+	}
+	for _, t := range permission.TaggingOf(op) {
+		if strings.Contains(script, t.Member) && op.Input().Member(t.Member).Exists() && !slices.Contains(permission.Actions(op), t.Action) {
+			p.note("%s, which needs %s if it is given %s", calls, t.Action, t.Member)
+		}
 	}
 }
 
