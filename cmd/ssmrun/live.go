@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -119,5 +120,9 @@ func whoCalls(ctx context.Context, c cloud.Cloud) (account, arn string, err erro
 	if err != nil {
 		return "", "", err
 	}
-	return text(answer.Output, "Account"), text(answer.Output, "Arn"), nil
+	account = text(answer.Output, "Account")
+	if account == "" {
+		return "", "", errors.New("the answer to sts GetCallerIdentity names no account: it is not AWS that answers, but perhaps a proxy or the sign-in page of a network")
+	}
+	return account, text(answer.Output, "Arn"), nil
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"net/http"
 	"net/url"
 	"os"
@@ -102,6 +103,10 @@ func configError(err error) error {
 	var missing config.SharedConfigProfileNotExistError
 	if errors.As(err, &missing) {
 		return fmt.Errorf("the AWS configuration has no profile %q; \"aws configure list-profiles\" shows those that there are", missing.Profile)
+	}
+	var file *fs.PathError
+	if errors.As(err, &file) && file.Path == os.Getenv("AWS_CA_BUNDLE") {
+		return fmt.Errorf("read the certificates that AWS_CA_BUNDLE names: %w", err)
 	}
 	return fmt.Errorf("read the AWS configuration: %w", err)
 }

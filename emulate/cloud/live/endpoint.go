@@ -49,6 +49,7 @@ func (c *Client) endpoint(ctx context.Context, call *call) (endpoint, error) {
 		if err := checkURL(configured); err != nil {
 			return endpoint{}, err
 		}
+		call.configured = true
 		to.base, err = url.Parse(configured)
 		return to, err
 	}

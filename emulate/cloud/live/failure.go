@@ -7,11 +7,13 @@ import (
 	"errors"
 	"fmt"
 	"net"
+	"net/http"
 	"net/url"
 	"slices"
 	"strings"
 	"time"
 
+	"github.com/aws/aws-sdk-go-v2/config"
 	"github.com/aws/aws-sdk-go-v2/credentials/processcreds"
 	"github.com/aws/aws-sdk-go-v2/credentials/ssocreds"
 	"github.com/aws/smithy-go"
@@ -30,7 +32,7 @@ import (
 func (c *Client) refused(call *call, r *wire.Refusal, answer *wire.Answer) error {
 	switch {
 	case slices.Contains(expiredCodes[:], r.Code):
-		return fmt.Errorf("the AWS credentials of %s have expired (%s): sign in again, for example with \"aws sso login%s\", or set new ones", c.who(), r.Code, c.profileFlag())
+		return fmt.Errorf("the AWS credentials of %s have expired (%s): %s", c.who(), r.Code, c.renew())
 	case clockCodes(r):
 		return c.clockWrong(answer)
 	case slices.Contains(unknownKeyCodes[:], r.Code):
@@ -38,7 +40,7 @@ func (c *Client) refused(call *call, r *wire.Refusal, answer *wire.Answer) error
 	case cloud.Throttled(r.Code):
 		c.note("%s was throttled %s; --throttling-retry TIME keeps trying for longer", call, times(call.attempts))
 	case cloud.Denied(r.Code):
-		c.note("%s was denied to %s, whose permissions these are; \"--assume-role auto\" makes calls as the runbook's role does", call, c.who())
+		c.note("%s was denied to the credentials of %s; \"--assume-role auto\" makes calls as the runbook's role does", call, c.who())
 	}
 	return &cloud.APIError{
 		Operation: call.op.Name(), Code: r.Code, Message: r.Message, HTTPStatus: r.Status,
@@ -109,9 +111,12 @@ func (c *Client) clockWrong(answer *wire.Answer) error {
 	message := "AWS refuses the time of the request"
 	if theirs, ok := date(answer); ok {
 		ours := c.config.Clock.Now()
-		if off := ours.Sub(theirs).Round(time.Second); off > 0 {
+		switch off := ours.Sub(theirs).Round(time.Second); {
+		case off.Abs() < clockTolerance:
+			message += ", although the clocks agree"
+		case off > 0:
 			message = fmt.Sprintf("the clock of this machine is %s ahead of AWS's", off)
-		} else if off < 0 {
+		default:
 			message = fmt.Sprintf("the clock of this machine is %s behind AWS's", -off)
 		}
 	}
@@ -123,7 +128,25 @@ func (c *Client) who() string {
 	if c.config.Role != "" {
 		return "the role " + c.config.Role
 	}
+	if c.fromEnvironment() {
+		return "the environment (AWS_ACCESS_KEY_ID)"
+	}
 	return fmt.Sprintf("profile %q", c.profile())
+}
+
+// fromEnvironment tells whether the credentials in use are not those of a profile.
+func (c *Client) fromEnvironment() bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.source == config.CredentialsSourceName
+}
+
+// renew says how to get new credentials for expired ones.
+func (c *Client) renew() string {
+	if c.config.Role == "" && c.fromEnvironment() {
+		return "set AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN to new ones"
+	}
+	return fmt.Sprintf("sign in again, for example with \"aws sso login%s\", or set new ones", c.profileFlag())
 }
 
 func (c *Client) profileFlag() string {
@@ -189,12 +212,16 @@ func explainConnection(call *call, to *url.URL, err error) string {
 		return fmt.Sprintf("the proxy does not answer (%v): check HTTPS_PROXY, HTTP_PROXY and NO_PROXY", operation.Err)
 	case strings.Contains(err.Error(), "Proxy Authentication Required"):
 		return "the proxy wants a user and password: put them into HTTPS_PROXY, like http://user:password@host:port"
+	case proxyRefusal(err) != "":
+		return fmt.Sprintf("the proxy does not let anybody through to %s (%s): ask those who run it to allow that host, or name it in NO_PROXY to go there without the proxy", host, proxyRefusal(err))
 	case errors.As(err, &unknown):
 		return fmt.Sprintf("the certificate of %s is signed by an authority that this machine does not trust: if a proxy of yours looks into TLS, set AWS_CA_BUNDLE to the file with its certificate", host)
 	case errors.As(err, &name), errors.As(err, &certificate):
 		return fmt.Sprintf("the certificate of %s is not valid (%v): check the address, and the clock of this machine", host, innermost(err))
 	case errors.As(err, &header), strings.Contains(err.Error(), "server gave HTTP response to HTTPS client"):
 		return fmt.Sprintf("%s does not speak TLS: if it is meant, write http:// in --endpoint-url", host)
+	case errors.As(err, &dns) && dns.IsNotFound && call.configured:
+		return fmt.Sprintf("there is no host %s: check --endpoint-url, and AWS_ENDPOINT_URL and endpoint_url of the AWS configuration", to.Hostname())
 	case errors.As(err, &dns) && dns.IsNotFound && call.variant != (awsapi.Variant{}):
 		return fmt.Sprintf("there is no host %s: either %s has no %s endpoint in %s, as the AWS configuration asks for, or this machine has no connection", to.Hostname(), call.op.Service().Name(), call.variant, call.region)
 	case errors.As(err, &dns) && dns.IsNotFound:
@@ -203,6 +230,18 @@ func explainConnection(call *call, to *url.URL, err error) string {
 		return fmt.Sprintf("%s does not answer in time: check the network, and whether it takes a VPN or a proxy (HTTPS_PROXY)", host)
 	}
 	return fmt.Sprintf("cannot reach %s (%v): check the network, and whether it takes a VPN or a proxy (HTTPS_PROXY)", host, innermost(err))
+}
+
+// proxyRefusal is the status with which a proxy refused to connect, empty for any
+// other error. The status is all that net/http tells of it.
+func proxyRefusal(err error) string {
+	text := innermost(err).Error()
+	for code := http.StatusBadRequest; code < 600; code++ {
+		if text == http.StatusText(code) {
+			return text
+		}
+	}
+	return ""
 }
 
 // innermost is the error at the bottom, without the addresses that those above

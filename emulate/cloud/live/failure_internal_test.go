@@ -24,6 +24,10 @@ func TestExplainConnection(t *testing.T) {
 		w.WriteHeader(http.StatusProxyAuthRequired)
 	}))
 	t.Cleanup(picky.Close)
+	strict := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		w.WriteHeader(http.StatusForbidden)
+	}))
+	t.Cleanup(strict.Close)
 	gone := httptest.NewServer(http.NotFoundHandler())
 	gone.Close()
 	through := func(proxy string) error {
@@ -36,6 +40,12 @@ func TestExplainConnection(t *testing.T) {
 		return err
 	}
 	var usual awsapi.Variant
+	given := &call{op: op, region: "eu-west-1", configured: true}
+	missing := &net.DNSError{Err: "no such host", IsNotFound: true}
+	want := "there is no host nowhere.example: check --endpoint-url, and AWS_ENDPOINT_URL and endpoint_url of the AWS configuration"
+	if got := explainConnection(given, &url.URL{Scheme: "https", Host: "nowhere.example"}, missing); got != want {
+		t.Errorf("an address of the user's:\ngot  %s\nwant %s", got, want)
+	}
 	for _, test := range []struct {
 		name    string
 		variant awsapi.Variant
@@ -44,6 +54,10 @@ func TestExplainConnection(t *testing.T) {
 	}{
 		{"no proxy", usual, through(gone.URL), "the proxy does not answer (dial tcp " + gone.Listener.Addr().String() + ": connect: connection refused): check HTTPS_PROXY, HTTP_PROXY and NO_PROXY"},
 		{"a proxy with a password", usual, through(picky.URL), "the proxy wants a user and password: put them into HTTPS_PROXY, like http://user:password@host:port"},
+		{
+			"a proxy that does not let anybody through", usual, through(strict.URL),
+			"the proxy does not let anybody through to sts.eu-west-1.amazonaws.com (Forbidden): ask those who run it to allow that host, or name it in NO_PROXY to go there without the proxy",
+		},
 		{
 			"no such host", usual, &net.DNSError{Err: "no such host", IsNotFound: true},
 			"there is no host sts.eu-west-1.amazonaws.com: either sts is not offered in eu-west-1, or this machine has no connection",

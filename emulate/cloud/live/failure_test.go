@@ -49,7 +49,7 @@ func TestRefusals(t *testing.T) {
 		{
 			name: "access denied", answer: refuse(400, "AccessDeniedException", "User: me is not authorized"), api: true,
 			want:  "An error occurred (AccessDeniedException) when calling the GetParameter operation: User: me is not authorized",
-			notes: []string{`ssm GetParameter was denied to profile "default", whose permissions these are; "--assume-role auto" makes calls as the runbook's role does`},
+			notes: []string{`ssm GetParameter was denied to the credentials of the environment (AWS_ACCESS_KEY_ID); "--assume-role auto" makes calls as the runbook's role does`},
 		},
 		{
 			name: "throttled to the end", answer: refuse(400, "ThrottlingException", "Rate exceeded"), api: true,
@@ -66,11 +66,11 @@ func TestRefusals(t *testing.T) {
 		},
 		{
 			name: "expired credentials", answer: refuse(400, "ExpiredTokenException", "The security token included in the request is expired"),
-			want: `the AWS credentials of profile "default" have expired (ExpiredTokenException): sign in again, for example with "aws sso login", or set new ones`,
+			want: `the AWS credentials of the environment (AWS_ACCESS_KEY_ID) have expired (ExpiredTokenException): set AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN to new ones`,
 		},
 		{
 			name: "unknown credentials", answer: refuse(400, "UnrecognizedClientException", "The security token included in the request is invalid."),
-			want: `AWS does not know the credentials of profile "default" (UnrecognizedClientException: The security token included in the request is invalid.): check the access key, its secret and, if they are temporary, the session token`,
+			want: `AWS does not know the credentials of the environment (AWS_ACCESS_KEY_ID) (UnrecognizedClientException: The security token included in the request is invalid.): check the access key, its secret and, if they are temporary, the session token`,
 		},
 		{
 			name: "a role that may not be assumed", role: "arn:aws:iam::111122223333:role/Runbooks",
@@ -78,7 +78,7 @@ func TestRefusals(t *testing.T) {
 				w.WriteHeader(http.StatusForbidden)
 				fmt.Fprint(w, `<ErrorResponse><Error><Code>AccessDenied</Code><Message>not authorized to perform sts:AssumeRole</Message></Error></ErrorResponse>`)
 			},
-			want: `cannot assume the role arn:aws:iam::111122223333:role/Runbooks (AccessDenied: not authorized to perform sts:AssumeRole): its trust policy must name profile "default", which needs sts:AssumeRole`,
+			want: `cannot assume the role arn:aws:iam::111122223333:role/Runbooks (AccessDenied: not authorized to perform sts:AssumeRole): its trust policy must name those to whom the credentials of the environment (AWS_ACCESS_KEY_ID) belong, and they need sts:AssumeRole`,
 		},
 		{
 			name: "a clock that AWS refuses", answer: refuse(403, "InvalidSignatureException", "Signature expired: 20260301T110000Z is now earlier than 20260301T115500Z"),
@@ -104,6 +104,17 @@ func TestRefusals(t *testing.T) {
 				t.Errorf("notes (-want +got)\n%s", diff)
 			}
 		})
+	}
+}
+
+// TestExpiredProfile says whose credentials have expired when a profile has them.
+func TestExpiredProfile(t *testing.T) {
+	isolate(t, "[profile office]\nregion = eu-west-1\naws_access_key_id = a\naws_secret_access_key = b\n")
+	url := serve(t, refuse(400, "ExpiredTokenException", ""))
+	_, err := call(open(t, live.Config{Profile: "office", EndpointURL: url}, nil), "ssm", "GetParameter", value.New("Name", "a"))
+	want := `the AWS credentials of profile "office" have expired (ExpiredTokenException): sign in again, for example with "aws sso login --profile office", or set new ones`
+	if err == nil || err.Error() != want {
+		t.Errorf("got  %v\nwant %s", err, want)
 	}
 }
 
@@ -181,6 +192,7 @@ region = mars-north-1
 		{"no credentials", live.Config{Region: "eu-west-1"}, "", `no AWS credentials found: sign in with "aws sso login" or "aws configure", name a profile with --profile, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY`},
 		{"SSO without a session", live.Config{Profile: "office"}, "", `the AWS sign-in of profile "office" has expired: run "aws sso login --profile office"`},
 		{"a process that fails", live.Config{Profile: "tool"}, "", `the credential_process of profile "tool" failed: error in credential_process: exit status 1`},
+		{"no certificates", live.Config{Region: "eu-west-1"}, "AWS_CA_BUNDLE=/nowhere.pem", "read the certificates that AWS_CA_BUNDLE names: open /nowhere.pem: no such file or directory"},
 		{"no URL", live.Config{Region: "eu-west-1", EndpointURL: "localhost:4566"}, "", `"localhost:4566" is no URL of an endpoint; write it like http://localhost:4566`},
 	} {
 		t.Run(test.name, func(t *testing.T) {

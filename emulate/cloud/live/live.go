@@ -17,6 +17,9 @@ import (
 type state struct {
 	// skew is what AWS's clock is ahead of the one here.
 	skew time.Duration
+	// source is where the credentials of the last call came from, in the words of
+	// the SDK.
+	source string
 	// buckets are the regions of buckets that are not in the region of the call.
 	buckets map[string]string
 }

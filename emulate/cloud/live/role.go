@@ -34,7 +34,7 @@ func (p *roleProvider) Retrieve(ctx context.Context) (aws.Credentials, error) {
 	})
 	var refused *cloud.APIError
 	if errors.As(err, &refused) {
-		err = fmt.Errorf("cannot assume the role %s (%s: %s): its trust policy must name %s, which needs sts:AssumeRole", p.arn, refused.Code, refused.Message, as.who())
+		err = fmt.Errorf("cannot assume the role %s (%s: %s): its trust policy must name those to whom the credentials of %s belong, and they need sts:AssumeRole", p.arn, refused.Code, refused.Message, as.who())
 	}
 	if err != nil {
 		return aws.Credentials{}, &assumeError{err}

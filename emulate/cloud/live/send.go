@@ -34,6 +34,8 @@ type call struct {
 	region string
 	// variant is the kind of endpoint that it is sent to.
 	variant awsapi.Variant
+	// configured tells that the user has said where to send it.
+	configured bool
 	// attempts counts the requests that were sent.
 	attempts, detours int
 }

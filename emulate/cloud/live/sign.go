@@ -17,6 +17,9 @@ func (c *Client) sign(ctx context.Context, call *call, to endpoint, req *http.Re
 	if err != nil {
 		return c.noCredentials(ctx, err)
 	}
+	c.mu.Lock()
+	c.source = credentials.Source
+	c.mu.Unlock()
 	return sign.Request(ctx, credentials, call.op, req, body, to.scope, c.now())
 }
 
