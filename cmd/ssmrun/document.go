@@ -115,7 +115,7 @@ func explain(err error, doc *document.Document) error {
 	var missing *emulate.ScriptNotRunError
 	switch {
 	case errors.As(err, &write):
-		return fmt.Errorf("%w\n\n--allow-writes makes such calls; --responses FILE answers them instead", err)
+		return fmt.Errorf("%w\n\n--plan lists this call and all others of the run; --allow-writes makes such calls; --responses FILE answers them", err)
 	case errors.As(err, &refused):
 		return refusedScript(refused)
 	case errors.As(err, &missing):
