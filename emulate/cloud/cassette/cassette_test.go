@@ -74,6 +74,41 @@ func TestRecordAndReplay(t *testing.T) {
 	noneHas(t, folder, "210987654321")
 }
 
+// Tokens that are made up anew each time do not tell calls apart.
+func TestTokens(t *testing.T) {
+	t.Parallel()
+	answer := func(n int, _ cloud.Request) (cloud.Response, error) {
+		return cloud.Response{Output: value.New("VersionId", fmt.Sprint(n))}, nil
+	}
+	request := func(token string) cloud.Request {
+		return cloud.Request{Service: "secretsmanager", Operation: "PutSecretValue", Input: value.New("SecretId", "s", "ClientRequestToken", token)}
+	}
+	recorded := cassette.NewRecorder(&account{answer: answer}, clock.NewVirtual(start), secret.NewVault(), cassette.About{Region: "eu-west-1", Account: "123456789012"})
+	for _, token := range []string{"one-token", "two-token"} {
+		if _, err := recorded.Call(context.Background(), request(token)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	folder := t.TempDir()
+	if err := recorded.Save(folder); err != nil {
+		t.Fatal(err)
+	}
+	noneHas(t, folder, "-token")
+	replayed, err := cassette.Open(folder, secret.NewVault())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, token := range []string{"other-token", "another-token"} {
+		answer, err := replayed.Call(context.Background(), request(token))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, _ := answer.Output.Get("VersionId"); got != fmt.Sprint(i+1) {
+			t.Errorf("call %d got the answer to call %v", i+1, got)
+		}
+	}
+}
+
 // A long run is split into files that can be read, and replayed in time that grows
 // with it.
 func TestManyCalls(t *testing.T) {

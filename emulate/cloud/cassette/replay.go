@@ -184,7 +184,7 @@ func (r *Replayer) Call(ctx context.Context, req cloud.Request) (cloud.Response,
 	}
 	r.secrets.LearnCall(op, req.Input, nil)
 	r.accounts.learn(req.Input)
-	req.Input, _ = r.secrets.Kept(op, req.Input, nil)
+	req.Input, _ = r.secrets.Kept(op, withoutTokens(op, req.Input), nil)
 	for _, part := range r.parts {
 		answer, err := part.Call(ctx, req)
 		var nobody *cloud.NoAnswerError

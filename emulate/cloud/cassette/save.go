@@ -150,7 +150,7 @@ func (r *Recorder) entries() []canned.Entry {
 		if err != nil {
 			continue // Call keeps none such
 		}
-		c.input, c.output = r.secrets.Kept(op, c.input, c.output)
+		c.input, c.output = r.secrets.Kept(op, withoutTokens(op, c.input), c.output)
 		if c.refusal != nil {
 			refusal := *c.refusal
 			refusal.Message = r.secrets.Text(refusal.Message)
