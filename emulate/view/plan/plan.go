@@ -206,7 +206,9 @@ func (p *Plan) observeChild(l *level, e emulate.ChildEvent) {
 			s.child = p.newLevel(event, s)
 			s.children[event.Document] = s.child
 		}
-		s.starts()
+		if !l.several { // else they are the runs of one execution, which the user starts
+			s.starts()
+		}
 		s.child.doubts = newDoubts()
 		s.child.doubts.inherit(event.Document, l.doubts.of(s))
 	case emulate.RunFinished:
