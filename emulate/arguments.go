@@ -3,13 +3,13 @@ package emulate
 import (
 	"encoding/json"
 	"fmt"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
 
 	"github.com/ssmkit/ssmkit/document"
+	"github.com/ssmkit/ssmkit/document/pattern"
 	"github.com/ssmkit/ssmkit/document/value"
 	"github.com/ssmkit/ssmkit/schemas/nearest"
 )
@@ -264,15 +264,20 @@ func (b *binding) checkPattern(p *document.Parameter, v any) {
 	if !p.AllowedPattern.IsString() {
 		return
 	}
-	pattern, err := regexp.Compile(p.AllowedPattern.Text)
+	allowed, err := pattern.Compile(p.AllowedPattern.Text)
 	if err != nil {
-		// The service uses Java's dialect, which can do more than Go's.
 		b.warnings = append(b.warnings, fmt.Sprintf(
 			"the value of parameter %q was not compared with its allowedPattern, which this program cannot read: %v", p.Name.Text, err))
 		return
 	}
 	for _, item := range items(v) {
-		if !pattern.MatchString(item) {
+		matched, err := allowed.Match(item)
+		if err != nil {
+			b.warnings = append(b.warnings, fmt.Sprintf(
+				"the comparison of the value of parameter %q with its allowedPattern was given up: %v", p.Name.Text, err))
+			return
+		}
+		if !matched {
 			b.problem("Parameter %q has value %q not matching %s.", p.Name.Text, item, p.AllowedPattern.Text)
 		}
 	}

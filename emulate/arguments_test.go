@@ -72,7 +72,15 @@ func TestBind(t *testing.T) {
 			},
 		},
 		{name: "rule 10: a pattern may match a part", parameters: "S: {type: String, allowedPattern: 'b'}", args: []string{"S=abc"}, want: `"abc"`},
-		{name: "a pattern that only Java knows", parameters: "S: {type: String, allowedPattern: '^(?=a)'}", args: []string{"S=b"}, want: `"b"`, warnings: 1},
+		{
+			name: "a pattern that looks ahead", parameters: "S: {type: String, allowedPattern: '^(?!aws).+$'}\nT: {type: String, allowedPattern: '^(?!aws)'}",
+			args: []string{"S=aws-x", "T=mine"}, want: `"aws-x" "mine"`, problems: []string{`Parameter "S" has value "aws-x" not matching ^(?!aws).+$.`},
+		},
+		{name: "a pattern that only Java knows", parameters: "S: {type: String, allowedPattern: '^a++$'}", args: []string{"S=b"}, want: `"b"`, warnings: 1},
+		{
+			name: "a pattern without an end", parameters: "S: {type: StringList, allowedPattern: '^(?=a)(a+)+$'}", args: []string{"S=" + strings.Repeat("a", 64) + "!,b"},
+			want: `["` + strings.Repeat("a", 64) + `!","b"]`, warnings: 1,
+		},
 		{
 			name: "rule 11: spellings", parameters: "B: {type: Boolean}\nI: {type: Integer}", args: []string{"B=1", "I=1.5"},
 			problems: []string{`parameter "B" takes true or false: "1" is neither`, `parameter "I" takes a whole number: "1.5" is none`},

@@ -125,7 +125,7 @@ func (f *filler) text(p *document.Parameter, declared emulate.Type, i int) strin
 	}
 	if p.AllowedPattern.IsString() {
 		source := random.New(f.config.Seed, "fill", p.Name.Text, strconv.Itoa(i))
-		if text, ok := invent.Matching(p.AllowedPattern.Text, source); ok {
+		if text, ok := invent.Matching(shortened(p.AllowedPattern.Text), source); ok {
 			if mended := f.mendARN(text); accepts(mended) {
 				return mended
 			}

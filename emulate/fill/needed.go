@@ -6,6 +6,7 @@ import (
 	"sync"
 
 	"github.com/ssmkit/ssmkit/document"
+	"github.com/ssmkit/ssmkit/document/pattern"
 	"github.com/ssmkit/ssmkit/emulate"
 )
 
@@ -29,13 +30,17 @@ func needed(doc *document.Document, p *document.Parameter, given emulate.Argumen
 }
 
 // refused tells that the pattern refuses the default of the parameter itself. What
-// Go cannot read refuses nothing.
+// this program cannot read refuses nothing.
 func refused(p *document.Parameter) bool {
 	if !p.Default.IsString() || p.Default.Text == "" || strings.Contains(p.Default.Text, "{{") || !p.AllowedPattern.IsString() {
 		return false
 	}
-	pattern, err := regexp.Compile(p.AllowedPattern.Text)
-	return err == nil && !pattern.MatchString(p.Default.Text)
+	allowed, err := pattern.Compile(p.AllowedPattern.Text)
+	if err != nil {
+		return false
+	}
+	matched, err := allowed.Match(p.Default.Text)
+	return err == nil && !matched
 }
 
 // empty tells a default that says that there is no value. Zero counts as one only

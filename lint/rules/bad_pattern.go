@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/ssmkit/ssmkit/document"
+	"github.com/ssmkit/ssmkit/document/pattern"
 	"github.com/ssmkit/ssmkit/lint"
 )
 
@@ -57,7 +58,7 @@ func checkBadPattern(p *lint.Pass) {
 		if !n.IsString() {
 			continue
 		}
-		switch err, onNodeErr := checkPattern(n.Text); {
+		switch err, onNodeErr := pattern.Check(n.Text); {
 		case err != nil:
 			p.Report(lint.Finding{
 				Node: n, Span: patternSpan(n, err),

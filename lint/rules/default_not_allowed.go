@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/ssmkit/ssmkit/document"
+	"github.com/ssmkit/ssmkit/document/pattern"
 	"github.com/ssmkit/ssmkit/lint"
 	"github.com/ssmkit/ssmkit/schemas/nearest"
 )
@@ -101,15 +102,12 @@ func checkDefaultItem(p *lint.Pass, parameter *document.Parameter, item *documen
 			return
 		}
 	}
-	if parameter.AllowedPattern.IsString() && len(item.Text) <= longestMatched {
-		pattern := compilePattern(parameter.AllowedPattern.Text)
-		if pattern != nil && !pattern.MatchString(item.Text) {
-			p.Report(lint.Finding{
-				Node: item, Message: fmt.Sprintf("the default %q does not match the allowedPattern", item.Text),
-				Related: []lint.Related{{Span: parameter.AllowedPattern.Span(), Message: "the pattern"}},
-			})
-			return
-		}
+	if mismatches(parameter.AllowedPattern, item.Text) {
+		p.Report(lint.Finding{
+			Node: item, Message: fmt.Sprintf("the default %q does not match the allowedPattern", item.Text),
+			Related: []lint.Related{{Span: parameter.AllowedPattern.Span(), Message: "the pattern"}},
+		})
+		return
 	}
 	if item.Kind != document.String {
 		return
@@ -121,6 +119,25 @@ func checkDefaultItem(p *lint.Pass, parameter *document.Parameter, item *documen
 	if least, ok := limit(parameter.Node.Get("minChars")); ok && length < least {
 		p.Reportf(item, "minChars is %d, and the default has %d", least, length)
 	}
+}
+
+// longestMatched is the length in bytes up to which defaults are matched: it takes
+// the product of their length and that of the pattern.
+const longestMatched = 512
+
+// mismatches is true where a pattern certainly does not match a text. One that
+// needs an engine that tracks back is not tried: whether it came to an end in time
+// would depend on the machine.
+func mismatches(allowed *document.Node, text string) bool {
+	if !allowed.IsString() || len(text) > longestMatched {
+		return false
+	}
+	compiled, err := pattern.Compile(allowed.Text)
+	if err != nil || !compiled.Linear() {
+		return false
+	}
+	matched, err := compiled.Match(text)
+	return err == nil && !matched
 }
 
 func reportNotAmong(p *lint.Pass, item *document.Node, allowed []string) {
