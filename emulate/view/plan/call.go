@@ -52,10 +52,14 @@ var answerers = []answerer{live, amended, canned, memory, invented, nobody}
 // maxInputs is how many different inputs are kept of a call.
 const maxInputs = 20
 
-// called adds a call to its step.
+// called adds a call to its step. There is no level yet for one that looks for the
+// targets of a run.
 func (p *Plan) called(l *level, e emulate.APICalled) {
-	s := l.byName[e.Step]
-	if s == nil { // of no step, as one for the targets of a run
+	var s *step
+	if l != nil {
+		s = l.byName[e.Step]
+	}
+	if s == nil {
 		s = p.beforehand()
 	}
 	c := newCall(e)
@@ -70,7 +74,7 @@ func (p *Plan) called(l *level, e emulate.APICalled) {
 		name, _ := e.Request.Input.Get("DocumentName")
 		s.notes = appendNew(s.notes, notHere(fmt.Sprint(name)))
 	}
-	if c.by == invented || c.by == memory && !p.config.Described {
+	if l != nil && (c.by == invented || c.by == memory && !p.config.Described) {
 		how := "the invented answer"
 		if c.by == memory {
 			how = "the answer in memory"
