@@ -131,9 +131,6 @@ func (m Member) JSONValue() bool { return m.flag(layout.MemberJSONValue) }
 // HostLabel is true for a member that the operation's HostPrefix names.
 func (m Member) HostLabel() bool { return m.flag(layout.MemberHostLabel) }
 
-// EventPayload is true for the member that is the body of an event.
-func (m Member) EventPayload() bool { return m.flag(layout.MemberEventPayload) }
-
 // Box is true where the member or its shape is a number or boolean that may be
 // absent.
 func (m Member) Box() bool { return m.flag(layout.MemberBox) || m.Shape().Box() }

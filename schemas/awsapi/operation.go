@@ -134,9 +134,6 @@ func (o Operation) ReadOnly() bool {
 	return layout.ReadsOnly(o.Name(), o.flag(layout.OperationReadOnly))
 }
 
-// Idempotent is true where the model says that a repetition changes nothing.
-func (o Operation) Idempotent() bool { return o.flag(layout.OperationIdempotent) }
-
 // Deprecated reports whether AWS advises against the operation, and what it
 // says about that; the message may be empty.
 func (o Operation) Deprecated() (message string, deprecated bool) {
@@ -210,10 +207,7 @@ func (o Operation) Checksum() Checksum {
 }
 
 // EndpointDiscovery reports whether the operation can be sent to an endpoint
-// that the service's own EndpointOperation tells, and whether it must.
+// that the service's own operation for that tells, and whether it must.
 func (o Operation) EndpointDiscovery() (possible, required bool) {
 	return o.flag(layout.OperationEndpointDiscovery), o.flag(layout.OperationEndpointDiscoveryRequired)
 }
-
-// EndpointOperation is true for the operation that tells endpoints.
-func (o Operation) EndpointOperation() bool { return o.flag(layout.OperationEndpointOperation) }

@@ -163,7 +163,6 @@ func TestOperationFacts(t *testing.T) {
 		{"host prefix", "{AccountId}.", mustLookup(t, "s3control", "GetPublicAccessBlock").HostPrefix()},
 		{"no signature", "none smithy.api#noAuth", assume.AuthType() + " " + assume.Auth()[0]},
 		{"endpoint discovery", []bool{true, true}, []bool{possible, required}},
-		{"endpoint operation", true, mustLookup(t, "timestream-query", "DescribeEndpoints").EndpointOperation()},
 		{"reads by name", true, mustLookup(t, "ec2", "DescribeInstances").ReadOnly()},
 		{"reads by trait", true, mustLookup(t, "accessanalyzer", "ValidatePolicy").ReadOnly()},
 		{"writes", false, mustLookup(t, "ec2", "TerminateInstances").ReadOnly()},

@@ -44,12 +44,6 @@ func (s Service) Name() string {
 // FullName is the name of the product, such as "Amazon Elastic Compute Cloud".
 func (s Service) FullName() string { return s.trait(layout.TraitFullName) }
 
-// ShortName is how AWS abbreviates the product, such as "Amazon EC2", or the
-// full name where AWS does not.
-func (s Service) ShortName() string {
-	return cmp.Or(s.trait(layout.TraitAbbreviation), s.FullName())
-}
-
 // ID is the model's serviceId, such as "Elastic Load Balancing v2".
 func (s Service) ID() string { return s.trait(layout.TraitServiceID) }
 
@@ -85,9 +79,6 @@ func (s Service) QueryCompatible() bool { return s.trait(layout.TraitQueryCompat
 
 // EndpointPrefix begins the host name of the service.
 func (s Service) EndpointPrefix() string { return s.trait(layout.TraitEndpointPrefix) }
-
-// GlobalEndpoint is the host name of a service that has one for all regions.
-func (s Service) GlobalEndpoint() string { return s.trait(layout.TraitGlobalEndpoint) }
 
 // SigningName is the service's name in signatures.
 func (s Service) SigningName() string {

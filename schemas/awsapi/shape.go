@@ -175,14 +175,8 @@ func (s Shape) Deprecated() (message string, deprecated bool) {
 // EventStream is true for a structure that is a stream of its members.
 func (s Shape) EventStream() bool { return s.flag(layout.ShapeEventStream) }
 
-// Event is true for an item of an event stream.
-func (s Shape) Event() bool { return s.flag(layout.ShapeEvent) }
-
 // Streaming is true for a blob that is not held in memory.
 func (s Shape) Streaming() bool { return s.flag(layout.ShapeStreaming) }
-
-// RequiresLength is true for a stream whose length must be known beforehand.
-func (s Shape) RequiresLength() bool { return s.flag(layout.ShapeRequiresLength) }
 
 // Payload is the member that alone is the body of the request or answer, or
 // empty.
@@ -192,14 +186,8 @@ func (s Shape) Payload() string { return s.trait(layout.TraitPayload) }
 // in query parameters.
 func (s Shape) Flattened() bool { return s.flag(layout.ShapeFlattened) }
 
-// Wrapper is true for a structure with an extra element around it in XML.
-func (s Shape) Wrapper() bool { return s.flag(layout.ShapeWrapper) }
-
 // Box is true for a number or boolean that may be absent.
 func (s Shape) Box() bool { return s.flag(layout.ShapeBox) }
-
-// Sparse is true for a list or map that may hold nulls.
-func (s Shape) Sparse() bool { return s.flag(layout.ShapeSparse) }
 
 // TimestampFormat is "iso8601", "unixTimestamp" or "rfc822", or empty for the
 // protocol's own.
