@@ -57,7 +57,7 @@ func checkMalformedReference(p *lint.Pass) {
 			continue // !Sub "${Name}" is all of CloudFormation, and the tag is said already
 		}
 		if declared(p.Doc, s.Name) && (isAutomation(p.Doc) || s.Kind != lint.OneBrace && s.Kind != lint.Dollar && s.Kind != lint.DollarBefore) {
-			p.Report(slipFinding(p.Doc, s))
+			p.Report(slipFinding(s))
 		}
 	}
 	if !isAutomation(p.Doc) {
@@ -70,7 +70,7 @@ func checkMalformedReference(p *lint.Pass) {
 	}
 }
 
-func slipFinding(doc *document.Document, s lint.Slip) lint.Finding {
+func slipFinding(s lint.Slip) lint.Finding {
 	right := "{{ " + s.Name + " }}"
 	written := s.Node.Text[s.Start:s.End]
 	f := lint.Finding{

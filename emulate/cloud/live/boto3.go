@@ -60,7 +60,7 @@ func withoutKind(shape, id string) string {
 }
 
 // adapt changes an answer as boto3 does.
-func adapt(op awsapi.Operation, input, output *value.Object) {
+func adapt(op awsapi.Operation, output *value.Object) {
 	switch op.Service().Name() {
 	case "ec2":
 		if op.Name() == "GetConsoleOutput" {

@@ -51,7 +51,7 @@ func (c *Client) Call(ctx context.Context, req cloud.Request) (cloud.Response, e
 	if err != nil {
 		return cloud.Response{}, err
 	}
-	adapt(op, input, output)
+	adapt(op, output)
 	output.Set("ResponseMetadata", metadata(op, answer, call.attempts-1))
 	return cloud.Response{Output: output}, nil
 }
