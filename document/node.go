@@ -30,6 +30,14 @@ var nodeKindNames = [...]string{"null", "boolean", "integer", "number", "string"
 // String is the word that messages use for the kind.
 func (k NodeKind) String() string { return nodeKindNames[k] }
 
+// WithArticle is the word with its article: an integer, a map.
+func (k NodeKind) WithArticle() string {
+	if k == Int {
+		return "an " + k.String()
+	}
+	return "a " + k.String()
+}
+
 // Style says how a scalar is written in the file.
 type Style uint8
 

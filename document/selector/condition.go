@@ -128,7 +128,7 @@ func equal(left, right any) bool {
 	return value.Equal(left, right)
 }
 
-func sameType(left, right any) bool { return describe(left) == describe(right) }
+func sameType(left, right any) bool { return value.Kind(left) == value.Kind(right) }
 
 // ordered compares two numbers or two texts; others have no order.
 func ordered(left any, operator string, right any) bool {

@@ -100,25 +100,7 @@ func element(v any, i int) (item any, reason string) {
 
 // notA tells that v is not what is wanted.
 func notA(wanted string, v any) string {
-	return "there is " + describe(v) + ", not " + wanted
+	return "there is " + value.Kind(v) + ", not " + wanted
 }
 
 func noKey(name string) string { return fmt.Sprintf("the object has no key %q", name) }
-
-// describe names what v is.
-func describe(v any) string {
-	switch v.(type) {
-	case nil:
-		return "null"
-	case bool:
-		return "a boolean"
-	case string:
-		return "a string"
-	case []any:
-		return "a list"
-	}
-	if isObject(v) {
-		return "an object"
-	}
-	return "a number"
-}

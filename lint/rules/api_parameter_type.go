@@ -95,14 +95,8 @@ func wanted(shape awsapi.Shape) string {
 // given says what a node is in words, with its text when it is short.
 func given(n *document.Node) string {
 	const short = 40
-	switch n.Kind {
-	case document.String:
-		if len(n.Text) <= short {
-			return fmt.Sprintf("the string %q", n.Text)
-		}
-		return "a string"
-	case document.Int:
-		return "an integer"
+	if n.Kind == document.String && len(n.Text) <= short {
+		return fmt.Sprintf("the string %q", n.Text)
 	}
-	return "a " + n.Kind.String()
+	return n.Kind.WithArticle()
 }

@@ -65,7 +65,7 @@ func (p *parser) file(doc *document.Document) {
 // entry reads one entry; it is left out when something is wrong with it.
 func (p *parser) entry(n *document.Node) {
 	if n.Kind != document.Map {
-		p.check.Report(n, "an entry is a map with service, operation and an answer, or with step and a result, this is %s", shapecheck.WithArticle(n.Kind))
+		p.check.Report(n, "an entry is a map with service, operation and an answer, or with step and a result, this is %s", n.Kind.WithArticle())
 		return
 	}
 	if n.Get(stepKey) != nil {
@@ -175,6 +175,6 @@ func (p *parser) refusal(l *listed, n *document.Node) {
 	case message.IsString():
 		l.refusal.Message = message.Text
 	case message != nil:
-		p.check.Report(message, "the message of an error is a text, this is %s", shapecheck.WithArticle(message.Kind))
+		p.check.Report(message, "the message of an error is a text, this is %s", message.Kind.WithArticle())
 	}
 }

@@ -121,7 +121,7 @@ func stepResponse(c *shapecheck.Check, step *document.Step, spec *schemas.Action
 			continue // what a function returned may be written as such
 		}
 		if want, ok := suitsOutput(output.Type, e.Value); !ok {
-			c.Report(e.Value, "%q is %s, %s gives %s", e.Key.Text, shapecheck.WithArticle(e.Value.Kind), step.Action.Text, want)
+			c.Report(e.Value, "%q is %s, %s gives %s", e.Key.Text, e.Value.Kind.WithArticle(), step.Action.Text, want)
 		}
 	}
 }
@@ -174,7 +174,7 @@ func (p *parser) step(n *document.Node) {
 	}
 	e := &stepEntry{name: name, matcher: p.matcher(n)}
 	if input := n.Get(inputKey); input != nil && input.Kind != document.Map {
-		p.check.Report(input, "the inputs of a step are a map, this is %s", shapecheck.WithArticle(input.Kind))
+		p.check.Report(input, "the inputs of a step are a map, this is %s", input.Kind.WithArticle())
 		return
 	}
 	answers, refusal, ok := p.answers(n)
@@ -183,7 +183,7 @@ func (p *parser) step(n *document.Node) {
 	}
 	for _, answer := range answers {
 		if answer.Kind != document.Map {
-			p.check.Report(answer, "what a step gives is a map of its outputs, this is %s", shapecheck.WithArticle(answer.Kind))
+			p.check.Report(answer, "what a step gives is a map of its outputs, this is %s", answer.Kind.WithArticle())
 			return
 		}
 	}

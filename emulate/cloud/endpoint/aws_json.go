@@ -19,7 +19,7 @@ func (p awsJSON) decode(in *received, at target) (*value.Object, error) {
 	}
 	o, ok := v.(*value.Object)
 	if !ok {
-		return nil, &wrongBody{"the body is " + jsonType(v) + ", expected an object"}
+		return nil, &wrongBody{"the body is " + value.Kind(v) + ", expected an object"}
 	}
 	return jsonBody{}.readStructure(at.op.Input(), o, 0, nil)
 }

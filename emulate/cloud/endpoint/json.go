@@ -76,7 +76,7 @@ func (j jsonBody) read(m awsapi.Member, v any, depth int) (any, error) {
 	default:
 		return j.readScalar(m, v)
 	}
-	return nil, fmt.Errorf("%s is %s, expected a %s", m.Name(), jsonType(v), s.Type())
+	return nil, fmt.Errorf("%s is %s, expected a %s", m.Name(), value.Kind(v), s.Type())
 }
 
 // readStructure reads the members of a structure, of the top one only those that
@@ -128,7 +128,7 @@ func (jsonBody) readScalar(m awsapi.Member, v any) (any, error) {
 			return n, nil
 		}
 	}
-	return nil, fmt.Errorf("%s is %s, expected a %s", m.Name(), jsonType(v), m.Shape().Type())
+	return nil, fmt.Errorf("%s is %s, expected a %s", m.Name(), value.Kind(v), m.Shape().Type())
 }
 
 // write is the JSON value for v of an answer.
@@ -169,7 +169,7 @@ func (j jsonBody) write(m awsapi.Member, v any) (any, error) {
 	default:
 		return j.writeScalar(m, v)
 	}
-	return nil, fmt.Errorf("%s is %s, expected a %s", m.Name(), jsonType(v), s.Type())
+	return nil, fmt.Errorf("%s is %s, expected a %s", m.Name(), value.Kind(v), s.Type())
 }
 
 func (j jsonBody) writeStructure(s awsapi.Shape, o *value.Object, belongs func(awsapi.Member) bool) (*value.Object, error) {
@@ -210,21 +210,4 @@ func (jsonBody) writeScalar(m awsapi.Member, v any) (any, error) {
 		return text, nil // "NaN" and "Infinity" are texts in JSON
 	}
 	return text, nil
-}
-
-// jsonType is the JSON name of what v is.
-func jsonType(v any) string {
-	switch v.(type) {
-	case nil:
-		return "null"
-	case bool:
-		return "a boolean"
-	case string:
-		return "a string"
-	case json.Number:
-		return "a number"
-	case []any:
-		return "a list"
-	}
-	return "an object"
 }

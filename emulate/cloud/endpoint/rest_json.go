@@ -42,7 +42,7 @@ func (restJSON) decode(in *received, at target) (*value.Object, error) {
 	}
 	o, ok := v.(*value.Object)
 	if !ok {
-		return nil, &wrongBody{"the body is " + jsonType(v) + ", expected an object"}
+		return nil, &wrongBody{"the body is " + value.Kind(v) + ", expected an object"}
 	}
 	body, err := jsonBody{}.readStructure(shape, o, 0, inBody)
 	if err != nil {

@@ -194,5 +194,5 @@ func (w *xmlWriter) attributes(m awsapi.Member, o *value.Object) []string {
 }
 
 func unsuitable(m awsapi.Member, v any) error {
-	return fmt.Errorf("%s is %s, expected a %s", m.Name(), jsonType(v), m.Shape().Type())
+	return fmt.Errorf("%s is %s, expected a %s", m.Name(), value.Kind(v), m.Shape().Type())
 }

@@ -135,7 +135,7 @@ func (c *Check) Value(s awsapi.Shape, name string, n *document.Node) {
 		if c.input {
 			verb = "takes"
 		}
-		c.Report(n, "%q is %s, AWS %s %s", name, WithArticle(n.Kind), verb, wanted(s.Type()))
+		c.Report(n, "%q is %s, AWS %s %s", name, n.Kind.WithArticle(), verb, wanted(s.Type()))
 		return
 	}
 	switch s.Type() {
@@ -188,14 +188,6 @@ func wanted(t awsapi.Type) string {
 		return "a time, as text or in seconds since 1970"
 	}
 	return "a string"
-}
-
-// WithArticle is what messages call a kind of value: an integer, a map.
-func WithArticle(k document.NodeKind) string {
-	if k == document.Int {
-		return "an integer"
-	}
-	return "a " + k.String()
 }
 
 // Keys reports keys of a map that are not among the known ones.

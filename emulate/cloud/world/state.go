@@ -88,7 +88,7 @@ func (w *World) Load(src *document.Source) error {
 	case doc.Root == nil:
 		check.ReportAt(src.Pos(0), "the file is empty; it holds lists of resources under keys such as %q", "instances")
 	case doc.Root.Kind != document.Map:
-		check.Report(doc.Root, "an account is a map with lists of resources under keys such as %q, this is %s", "instances", shapecheck.WithArticle(doc.Root.Kind))
+		check.Report(doc.Root, "an account is a map with lists of resources under keys such as %q, this is %s", "instances", doc.Root.Kind.WithArticle())
 	default:
 		check.Keys(doc.Root, "an account", known...)
 		w.mu.Lock()
@@ -109,7 +109,7 @@ func (w *World) loadSection(check *shapecheck.Check, s section, n *document.Node
 		return
 	}
 	if n.Kind != document.List {
-		check.Report(n, "%s is a list, this is %s", s.key, shapecheck.WithArticle(n.Kind))
+		check.Report(n, "%s is a list, this is %s", s.key, n.Kind.WithArticle())
 		return
 	}
 	service, err := awsapi.OpenService(s.service)
@@ -149,7 +149,7 @@ type reader struct {
 func (r *reader) read(n *document.Node) (o, extras *value.Object) {
 	o, extras = value.New(), value.New()
 	if n.Kind != document.Map {
-		r.check.Report(n, "%s is a map of what the API shows of it, this is %s", r.section.one, shapecheck.WithArticle(n.Kind))
+		r.check.Report(n, "%s is a map of what the API shows of it, this is %s", r.section.one, n.Kind.WithArticle())
 		return o, extras
 	}
 	if id := n.Get(r.section.id); !id.IsString() || id.Text == "" {
@@ -179,7 +179,7 @@ func (r *reader) member(e document.Entry) (string, any) {
 			return r.section.tags, r.tags(n)
 		}
 		if !r.shape.Member(name).Exists() {
-			r.check.Report(n, "tags are a map of keys and values, this is %s", shapecheck.WithArticle(n.Kind))
+			r.check.Report(n, "tags are a map of keys and values, this is %s", n.Kind.WithArticle())
 			return name, nil
 		}
 	case name == "AssumeRolePolicyDocument" && n.Kind == document.Map:
@@ -202,7 +202,7 @@ func (r *reader) tags(n *document.Node) []any {
 	list := []any{}
 	for _, e := range n.Entries {
 		if !e.Value.IsScalar() {
-			r.check.Report(e.Value, "the value of a tag is a text, this is %s", shapecheck.WithArticle(e.Value.Kind))
+			r.check.Report(e.Value, "the value of a tag is a text, this is %s", e.Value.Kind.WithArticle())
 			continue
 		}
 		list = append(list, value.New("Key", e.Key.Text, "Value", e.Value.Text))
@@ -223,7 +223,7 @@ func (r *reader) roles(n *document.Node) []any {
 			}
 			list = append(list, item.Value())
 		default:
-			r.check.Report(item, "a role is named by a text, this is %s", shapecheck.WithArticle(item.Kind))
+			r.check.Report(item, "a role is named by a text, this is %s", item.Kind.WithArticle())
 		}
 	}
 	return list
@@ -239,7 +239,7 @@ func (r *reader) extra(x extra, n *document.Node) any {
 		}
 		r.check.Report(n, "%s is a list of texts", x.key)
 	case n.Kind != document.Map:
-		r.check.Report(n, "%s is a map, this is %s", x.key, shapecheck.WithArticle(n.Kind))
+		r.check.Report(n, "%s is a map, this is %s", x.key, n.Kind.WithArticle())
 	default:
 		o := value.New()
 		for _, e := range n.Entries {
@@ -249,7 +249,7 @@ func (r *reader) extra(x extra, n *document.Node) any {
 			case e.Value.IsString():
 				o.Set(e.Key.Text, e.Value.Text)
 			default:
-				r.check.Report(e.Value, "%q is %s, expected a text", e.Key.Text, shapecheck.WithArticle(e.Value.Kind))
+				r.check.Report(e.Value, "%q is %s, expected a text", e.Key.Text, e.Value.Kind.WithArticle())
 			}
 		}
 		return o
