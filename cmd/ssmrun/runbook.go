@@ -125,7 +125,7 @@ func readParams(name string, args emulate.Arguments) error {
 		return nil
 	}
 	if doc.Root.Kind != document.Map {
-		return wrongAt(name, doc.Root.Span().Start, "values of parameters are a map, this is a "+doc.Root.Kind.String())
+		return wrongAt(name, doc.Root.Span().Start, "values of parameters are a map, this is "+doc.Root.Kind.WithArticle())
 	}
 	for _, e := range doc.Root.Entries {
 		if e.Value.Kind == document.Null {
