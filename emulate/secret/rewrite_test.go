@@ -10,6 +10,19 @@ import (
 	"github.com/ssmkit/ssmkit/schemas/awsapi"
 )
 
+// describeInstances is the operation, and a vault with one secret.
+func describeInstances(t *testing.T) (awsapi.Operation, *secret.Vault) {
+	t.Helper()
+	op, err := awsapi.Lookup("ec2", "DescribeInstances")
+	if err != nil {
+		t.Fatal(err)
+	}
+	v := secret.NewVault()
+	v.Add("hunter22-and-more")
+	return op, v
+}
+
+// instances is an answer of it.
 func instances(name string) *value.Object {
 	return value.New("Reservations", value.List(value.New("Instances", value.List(value.New(
 		"InstanceId", "i-123", "State", value.New("Code", 16, "Name", "running"), "Tags", value.List(value.New("Key", "Name", "Value", name)),
@@ -20,12 +33,7 @@ func instances(name string) *value.Object {
 // thousands of times.
 func TestNothingToMaskCopiesNothing(t *testing.T) {
 	t.Parallel()
-	op, err := awsapi.Lookup("ec2", "DescribeInstances")
-	if err != nil {
-		t.Fatal(err)
-	}
-	v := secret.NewVault()
-	v.Add("hunter22-and-more")
+	op, v := describeInstances(t)
 	answer := instances("web")
 	if v.Output(op, answer) != answer {
 		t.Error("the answer was copied")
@@ -35,12 +43,7 @@ func TestNothingToMaskCopiesNothing(t *testing.T) {
 // What is masked is masked in a copy: the run goes on with the value.
 func TestMaskingLeavesTheValue(t *testing.T) {
 	t.Parallel()
-	op, err := awsapi.Lookup("ec2", "DescribeInstances")
-	if err != nil {
-		t.Fatal(err)
-	}
-	v := secret.NewVault()
-	v.Add("hunter22-and-more")
+	op, v := describeInstances(t)
 	answer := instances("web hunter22-and-more")
 	shown := v.Output(op, answer)
 	if diff := cmp.Diff(encoded(t, instances("web ***")), encoded(t, shown)); diff != "" {

@@ -11,20 +11,17 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/ssmkit/ssmkit/document"
+	"github.com/ssmkit/ssmkit/document/documenttest"
 	"github.com/ssmkit/ssmkit/lint"
 	"github.com/ssmkit/ssmkit/lint/files"
 )
 
-// corpus is the folder of published documents, below the folder that
-// SSMKIT_TESTDATA names. They are read in place.
+// corpus is the folder of published documents.
 func corpus(t testing.TB) string {
 	t.Helper()
-	root := os.Getenv("SSMKIT_TESTDATA")
-	if root == "" {
-		t.Skip("SSMKIT_TESTDATA is not set: the published documents are not there to be checked")
-	}
+	folder := documenttest.Folder(t)
 	needPython(t, "script-syntax")
-	return filepath.Join(root, "corpus")
+	return filepath.Join(folder, "corpus")
 }
 
 // TestCorpusErrors holds the linter to documents that AWS and others publish,
