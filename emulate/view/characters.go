@@ -110,6 +110,14 @@ func (t *table) lines(paint func(code, text string) string) []string {
 	return lines
 }
 
+// Plural is a number of things: 1 step, 2 steps.
+func Plural(n int, what string) string {
+	if n == 1 {
+		return "1 " + what
+	}
+	return fmt.Sprintf("%d %ss", n, what)
+}
+
 // Duration is a stretch of time in its two largest units.
 func Duration(d time.Duration) string {
 	d = d.Round(100 * time.Millisecond)

@@ -15,7 +15,7 @@ const maxPrinted = 20
 func (t *Text) printed(e emulate.ScriptPrinted) {
 	lines := strings.Split(strings.TrimRight(e.Text, "\n"), "\n")
 	if skipped := len(lines) - maxPrinted; skipped > 0 && !t.options.Verbose {
-		t.note(e.Step, t.paint(dim, fmt.Sprintf("| (%s more before, --verbose shows them)", plural(skipped, "line"))))
+		t.note(e.Step, t.paint(dim, fmt.Sprintf("| (%s more before, --verbose shows them)", Plural(skipped, "line"))))
 		lines = lines[skipped:]
 	}
 	for _, line := range lines {

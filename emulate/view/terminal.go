@@ -138,7 +138,7 @@ func (t *Terminal) status() []string {
 		more := len(lines) - most + 1
 		lines = lines[more:]
 	}
-	total := fmt.Sprintf("%d of %s, %s", t.text.ended(), plural(len(t.text.names), "step"), Duration(now.Sub(t.text.started)))
+	total := fmt.Sprintf("%d of %s, %s", t.text.ended(), Plural(len(t.text.names), "step"), Duration(now.Sub(t.text.started)))
 	// On the clock of the wall, both have begun at nearly the same time.
 	if took := t.options.Wall().Sub(t.began); (now.Sub(t.text.started) - took).Abs() > time.Second {
 		total += " of virtual time in " + Duration(took)

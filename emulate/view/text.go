@@ -234,7 +234,7 @@ func (t *Text) finishStep(e emulate.StepFinished) {
 	t.steps = slices.DeleteFunc(t.steps, func(other *block) bool { return other == b })
 	t.printf("%s  %s  %s  %s\n", t.paint(bold, Printable(b.label)), t.paint(dim, Printable(t.actions[e.Step])), t.status(e.Status), Duration(e.At.Sub(b.started)))
 	if b.rounds > 0 {
-		t.printf("  %s\n", plural(b.rounds, "iteration"))
+		t.printf("  %s\n", Plural(b.rounds, "iteration"))
 	}
 	for _, line := range b.lines {
 		t.printf("  %s\n", line)
@@ -305,13 +305,6 @@ func (t *Text) observeChild(e emulate.ChildEvent) {
 			t.err = b.child.err
 		}
 	}
-}
-
-func plural(n int, what string) string {
-	if n == 1 {
-		return "1 " + what
-	}
-	return fmt.Sprintf("%d %ss", n, what)
 }
 
 func (t *Text) finish(e emulate.RunFinished) {

@@ -187,9 +187,9 @@ func (t *text) details(c *call, indent string) {
 	}
 	switch rest := len(c.inputs) - shown; {
 	case c.more:
-		t.printf("%s%s\n", indent, t.paint(dim, "and more than "+plural(rest, "other input")))
+		t.printf("%s%s\n", indent, t.paint(dim, "and more than "+view.Plural(rest, "other input")))
 	case rest > 0:
-		t.printf("%s%s\n", indent, t.paint(dim, "and "+plural(rest, "other input")+", --verbose shows them"))
+		t.printf("%s%s\n", indent, t.paint(dim, "and "+view.Plural(rest, "other input")+", --verbose shows them"))
 	}
 	if c.why != "" {
 		t.printf("%s%s\n", indent, view.Printable(c.why))
@@ -223,13 +223,6 @@ func answered(by answerer) string {
 		return "not answered"
 	}
 	return string(by)
-}
-
-func plural(n int, what string) string {
-	if n == 1 {
-		return "1 " + what
-	}
-	return fmt.Sprintf("%d %ss", n, what)
 }
 
 // pad makes texts as wide as the widest of them.
@@ -303,10 +296,10 @@ func (t *text) summary() {
 	}
 	t.printf("%s\n", t.paint(bold, sum.headline()))
 	if sum.unmade > 0 {
-		t.printf("not made here: %s, %s\n", plural(sum.unmade, "call"), changing(sum.unmade, sum.unmadeChanges))
+		t.printf("not made here: %s, %s\n", view.Plural(sum.unmade, "call"), changing(sum.unmade, sum.unmadeChanges))
 	}
 	if sum.requests > 0 {
-		t.printf("%s to others than AWS, not sent\n", plural(sum.requests, "request"))
+		t.printf("%s to others than AWS, not sent\n", view.Plural(sum.requests, "request"))
 	}
 	var answers []string
 	for _, by := range answerers {
@@ -322,7 +315,7 @@ func (t *text) summary() {
 		t.printf("%s\n", line)
 	}
 	if len(sum.actions) > 0 {
-		line := plural(len(sum.actions), "IAM action") + `, named as the calls unless "needs" says otherwise`
+		line := view.Plural(len(sum.actions), "IAM action") + `, named as the calls unless "needs" says otherwise`
 		if t.options.Policy != "" {
 			line += `; "` + view.Printable(t.options.Policy) + `" prints the policy for all steps`
 		}
@@ -336,7 +329,7 @@ func (s *summary) headline() string {
 	if s.calls == 0 {
 		return "no calls"
 	}
-	line := plural(s.calls, "call") + ", " + changing(s.calls, s.changes)
+	line := view.Plural(s.calls, "call") + ", " + changing(s.calls, s.changes)
 	for i, c := range s.changing {
 		sign := ", "
 		if i == 0 {
