@@ -54,23 +54,8 @@ func runDocument(ctx context.Context, o options, stdin io.Reader, stdout, stderr
 	if err != nil {
 		return err
 	}
-	config := emulate.Config{
-		Cloud: backend.cloud, Clock: backend.clock, Actions: actions.All(), Seed: o.seed,
-		Region: backend.region, Account: backend.account, Secrets: backend.secrets, ThrottlingRetry: o.throttling,
-		Documents: documents(o), Decide: decider(o, stdin, stderr), Scripts: scripts(o, out.stderr), Given: backend.given,
-		Attachment: attachments(out.stderr), Returned: returned(o),
-	}
-	if o.plan {
-		config.Send, config.PassOver = answeredPost, true
-	}
-	if backend.diverted != nil {
-		config.Returned = inventing(config.Returned, backend.diverted)
-	}
-	config.Observe = func(e emulate.Event) {
-		backend.observe(e)
-		out.observe(e)
-	}
-	execution, err := execute(ctx, emulate.New(config), r, o)
+	engine := emulate.New(engineConfig(o, backend, out, stdin, stderr))
+	execution, err := execute(ctx, engine, r, o)
 	out.stopped(err, backend.secrets)
 	if backend.secrets != nil && backend.secrets.HidContents() {
 		fmt.Fprintln(out.stderr, "ssmrun: note: some of what AWS's models call sensitive is hidden as ***; --show-sensitive shows it")
@@ -87,6 +72,27 @@ func runDocument(ctx context.Context, o options, stdin io.Reader, stdout, stderr
 		return errShown
 	}
 	return nil
+}
+
+// engineConfig is what the engine works with. What it does is shown by out.
+func engineConfig(o options, backend *backend, out *output, stdin io.Reader, stderr io.Writer) emulate.Config {
+	config := emulate.Config{
+		Cloud: backend.cloud, Clock: backend.clock, Actions: actions.All(), Seed: o.seed,
+		Region: backend.region, Account: backend.account, Secrets: backend.secrets, ThrottlingRetry: o.throttling,
+		Documents: documents(o), Decide: decider(o, stdin, stderr), Scripts: scripts(o, out.stderr), Given: backend.given,
+		Attachment: attachments(out.stderr), Returned: returned(o),
+		Observe: func(e emulate.Event) {
+			backend.observe(e)
+			out.observe(e)
+		},
+	}
+	if o.plan {
+		config.Send, config.PassOver = answeredPost, true
+	}
+	if backend.diverted != nil {
+		config.Returned = inventing(config.Returned, backend.diverted)
+	}
+	return config
 }
 
 // chosenBackend is the recording, if there is one to replay, or what the options
