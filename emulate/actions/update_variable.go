@@ -11,7 +11,7 @@ import (
 // updateVariable gives a variable a new value of exactly its type. The guide has
 // limits too (200 items of a MapList, 50 of a StringList, keys of 50 characters,
 // texts of 1 to 512), which are not enforced: what the service does beyond them has
-// not been seen, and the guide's own defaults do not keep to its types.
+// not been seen.
 type updateVariable struct{}
 
 func (updateVariable) Run(_ context.Context, inputs *value.Object, env *emulate.Env) (emulate.Result, error) {
