@@ -76,7 +76,7 @@ func (j jsonBody) read(m awsapi.Member, v any, depth int) (any, error) {
 	default:
 		return j.readScalar(m, v)
 	}
-	return nil, fmt.Errorf("%s is %s, expected a %s", m.Name(), value.Kind(v), s.Type())
+	return nil, mismatch(m, v)
 }
 
 // readStructure reads the members of a structure, of the top one only those that
@@ -128,7 +128,7 @@ func (jsonBody) readScalar(m awsapi.Member, v any) (any, error) {
 			return n, nil
 		}
 	}
-	return nil, fmt.Errorf("%s is %s, expected a %s", m.Name(), value.Kind(v), m.Shape().Type())
+	return nil, mismatch(m, v)
 }
 
 // write is the JSON value for v of an answer.
@@ -169,7 +169,7 @@ func (j jsonBody) write(m awsapi.Member, v any) (any, error) {
 	default:
 		return j.writeScalar(m, v)
 	}
-	return nil, fmt.Errorf("%s is %s, expected a %s", m.Name(), value.Kind(v), s.Type())
+	return nil, mismatch(m, v)
 }
 
 func (j jsonBody) writeStructure(s awsapi.Shape, o *value.Object, belongs func(awsapi.Member) bool) (*value.Object, error) {

@@ -148,7 +148,7 @@ func epochNumber(t time.Time) json.Number {
 func toText(m awsapi.Member, v any, usual string) (string, error) {
 	text, ok := value.ScalarText(v)
 	if !ok {
-		return "", fmt.Errorf("%s is %T, expected a %s", m.Name(), v, m.Shape().Type())
+		return "", mismatch(m, v)
 	}
 	switch m.Shape().Type() {
 	case awsapi.Timestamp:

@@ -3,7 +3,6 @@ package endpoint
 import (
 	"bytes"
 	"encoding/xml"
-	"fmt"
 	"net/url"
 	"strings"
 
@@ -194,5 +193,5 @@ func (w *xmlWriter) attributes(m awsapi.Member, o *value.Object) []string {
 }
 
 func unsuitable(m awsapi.Member, v any) error {
-	return fmt.Errorf("%s is %s, expected a %s", m.Name(), value.Kind(v), m.Shape().Type())
+	return mismatch(m, v)
 }
