@@ -18,9 +18,7 @@ var showFixes = flag.Bool("show-fixes", false, "print the fixes that make someth
 // uncovers are the kinds of mistakes whose fix may show another finding, with the
 // reason.
 var uncovers = map[string]string{
-	"allowed-values-as-text":  "the values but one are gone, and the default was one of those",
-	"removed-step":            "what led to the step is led to one with a name much like it, past others",
-	"variable-without-prefix": "the name of a variable is also that of a parameter in another letter case",
+	"allowed-values-as-text": "the values but one are gone, which the default or a condition has",
 }
 
 // leastRestored is the share of mended mutants that become what they were. The

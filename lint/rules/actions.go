@@ -2,9 +2,11 @@ package rules
 
 import (
 	"iter"
+	"slices"
 
 	"github.com/ssmkit/ssmkit/document"
 	"github.com/ssmkit/ssmkit/schemas"
+	"github.com/ssmkit/ssmkit/schemas/nearest"
 )
 
 // actionsWithInputs gives the steps of an Automation document whose action is
@@ -25,6 +27,13 @@ func actionsWithInputs(doc *document.Document) iter.Seq2[*document.Step, *schema
 			}
 		}
 	}
+}
+
+// certainAction tells whether the action or plugin nearest to a name is surely the
+// one that was meant: it was misspelt, or lacks only its prefix.
+func certainAction(name string, all []string) bool {
+	_, certain := nearest.Certain(name, slices.Values(all))
+	return certain || slices.Contains(all, "aws:"+name)
 }
 
 // hasInput tells whether a step gives an input a value, be it empty.

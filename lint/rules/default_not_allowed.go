@@ -140,12 +140,17 @@ func mismatches(allowed *document.Node, text string) bool {
 	return err == nil && !matched
 }
 
+// longEnough is the length from which a value with one other letter is misspelt
+// rather than another value, as http beside https.
+const longEnough = 5
+
 func reportNotAmong(p *lint.Pass, item *document.Node, allowed []string) {
 	f := lint.Finding{Node: item, Message: fmt.Sprintf("the default %q is none of the allowedValues", item.Text)}
 	if meant, ok := nearest.Of(item.Text, slices.Values(allowed)); ok && len(item.Text) > 2 {
 		f.Message += fmt.Sprintf("; did you mean %q?", meant)
 		f.Suggestion = meant
-		if _, certain := nearest.Certain(item.Text, slices.Values(allowed)); certain && item.IsString() {
+		_, certain := nearest.Certain(item.Text, slices.Values(allowed))
+		if certain && item.IsString() && (len(item.Text) >= longEnough || strings.EqualFold(item.Text, meant)) {
 			f.Fix = write(item, meant)
 		}
 	}

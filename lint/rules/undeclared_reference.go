@@ -193,14 +193,14 @@ func (u *undeclared) parameter(r lint.Reference, at namePlace) {
 		output = onlyOutput(doc, r.Name)
 	}
 	switch {
+	case doc.Variable(r.Name) != nil: // the same name, not only one near to it
+		meant = guess{"variable:" + r.Name, !meant.certain}
+		message += fmt.Sprintf("; the variable of that name is {{ %s }}", meant.text)
 	case meant.text != "":
 		message += fmt.Sprintf("; did you mean %q?", meant.text)
 	case output != "":
 		meant = guess{text: output}
 		message += fmt.Sprintf("; did you mean {{ %s }}?", output)
-	case doc.Variable(r.Name) != nil:
-		meant = guess{"variable:" + r.Name, true}
-		message += fmt.Sprintf("; the variable of that name is {{ %s }}", meant.text)
 	case isSystemVariable("global:" + r.Name):
 		meant = guess{"global:" + r.Name, true}
 		message += fmt.Sprintf("; did you mean {{ %s }}?", meant.text)

@@ -65,7 +65,7 @@ func unknownActionFinding(action *document.Node) lint.Finding {
 	case near:
 		f.Message = fmt.Sprintf("there is no action %q; did you mean %q?", action.Text, meant)
 		f.Suggestion = meant
-		if _, certain := nearest.Certain(action.Text, slices.Values(schemas.Actions())); certain {
+		if certainAction(action.Text, schemas.Actions()) {
 			f.Fix = write(action, meant)
 		}
 	default:

@@ -62,7 +62,7 @@ func unknownPluginFinding(n *document.Node) lint.Finding {
 	case near:
 		f.Message = fmt.Sprintf("there is no plugin %q; did you mean %q?", n.Text, meant)
 		f.Suggestion = meant
-		if _, certain := nearest.Certain(n.Text, slices.Values(plugins)); certain {
+		if certainAction(n.Text, plugins) {
 			f.Fix = write(n, meant)
 		}
 	default:

@@ -72,7 +72,7 @@ func checkUnknownValue(p *lint.Pass) {
 		case ok:
 			f.Message += fmt.Sprintf("; did you mean %q?", meant)
 			f.Suggestion = meant
-			if _, certain := nearest.Certain(v.Node.Text, slices.Values(v.Expected)); certain {
+			if _, certain := nearest.Certain(v.Node.Text, slices.Values(v.Expected)); certain || len(v.Expected) == 1 {
 				f.Fix = write(v.Node, meant)
 			}
 		case len(v.Expected) == 1:

@@ -61,17 +61,46 @@ func Several(name string, candidates iter.Seq[string], n int) []string {
 }
 
 // Certain returns the candidate that a name was meant to be beyond reasonable
-// doubt: the only one that is near, or the only one that a slip of the finger
-// turns into it. Only that is safe to put in its place unasked.
+// doubt: the only one that a slip of the finger turns into it. Only that is safe to
+// put in its place unasked. That no other one is near says little: what the name
+// stands for may be gone, and the next of kin left.
 func Certain(name string, candidates iter.Seq[string]) (string, bool) {
 	found := Several(name, candidates, 2)
-	switch {
-	case len(found) == 0:
+	if len(found) == 0 || !Slip(name, found[0]) {
 		return "", false
-	case len(found) == 1 || Slip(name, found[0]) && (strings.EqualFold(name, found[0]) || !Slip(name, found[1])):
+	}
+	if strings.EqualFold(name, found[0]) {
 		return found[0], true
 	}
-	return "", false
+	if distinct(name, found[0]) || len(found) == 2 && Slip(name, found[1]) {
+		return "", false
+	}
+	return found[0], true
+}
+
+// distinct reports whether two names that are nearly the same tell two things
+// apart: by a number, or by a letter that is a word of its own, as step1 and step2
+// or diskA and diskB.
+func distinct(a, b string) bool {
+	start := 0
+	for start < min(len(a), len(b)) && a[start] == b[start] {
+		start++
+	}
+	end := 0
+	for end < min(len(a), len(b))-start && a[len(a)-1-end] == b[len(b)-1-end] {
+		end++
+	}
+	tells := func(name string) bool {
+		part := name[start : len(name)-end]
+		return strings.ContainsAny(part, "0123456789") || strings.Trim(part, "-_. ") != "" && isWord(name, start, len(name)-end)
+	}
+	return tells(a) || tells(b)
+}
+
+// isWord reports whether the bytes [start, end) of a name are one of its words,
+// with others beside it.
+func isWord(name string, start, end int) bool {
+	return end-start < len(name) && (start == 0 || boundary(name, start)) && (end == len(name) || boundary(name, end))
 }
 
 // Slip reports whether two names differ by no more than case, marks between

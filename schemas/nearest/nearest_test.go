@@ -65,6 +65,13 @@ func TestCertain(t *testing.T) {
 		{"gp9", []string{"gp2", "gp3", "io1"}, ""},
 		{"instanceids", []string{"InstanceId", "InstanceIds"}, "InstanceIds"},
 		{"xyzzy", []string{"Instances"}, ""},
+		{"ingress", []string{"egress"}, ""},
+		{"evaluateSecurityGroups", []string{"evaluateSourceSecurityGroups"}, ""},
+		{"attachDisk2", []string{"attachDisk1"}, ""},
+		{"diskB", []string{"diskA"}, ""},
+		{"disk_b", []string{"disk_a"}, ""},
+		{"Xnstance", []string{"Instance"}, "Instance"},
+		{"Instance-Id", []string{"InstanceId"}, "InstanceId"},
 	} {
 		got, ok := nearest.Certain(c.name, slices.Values(c.candidates))
 		if got != c.want || ok != (c.want != "") {
