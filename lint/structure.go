@@ -28,9 +28,9 @@ type Violation struct {
 	// nothing is near enough. Certain tells that it can have been no other.
 	Meant   string
 	Certain bool
-	// Lacks is the one key that the map of an unknown one lacks, when nothing tells
-	// whether it was meant; it is not a violation of its own.
-	Lacks string
+	// Lacks are the keys of which the map of an unknown one lacks one, when nothing
+	// tells whether it was meant; that is no mistake of its own then.
+	Lacks []string
 	// Keys are the keys that may stand at the place; nil where any may.
 	Keys []string
 	// Uncertain tells that the service may take it: its documentation leaves it
@@ -87,7 +87,7 @@ func (s *structure) automation() {
 		}
 		if step.Action.IsString() {
 			if action, ok := schemas.Action(step.Action.Text); ok && !action.Internal {
-				s.check(action.Schema(), step.Inputs, step.Action.Text, step.Action)
+				s.check(action.Schema(), step.Inputs, step.Action.Text, step.Action, action.OneOf...)
 				s.conditions(step)
 			}
 		}
@@ -195,7 +195,9 @@ func (s *structure) byID(id string, n *document.Node, part string, anchor *docum
 	s.check(schema, n, part, anchor)
 }
 
-func (s *structure) check(schema *schemas.Schema, n *document.Node, part string, anchor *document.Node) {
+// check holds a map against a schema, which does not say that it needs one of
+// several keys.
+func (s *structure) check(schema *schemas.Schema, n *document.Node, part string, anchor *document.Node, oneOf ...string) {
 	if n == nil || n.Kind != document.Map {
 		return // that it is missing, or no map, is a violation of what is around it
 	}
@@ -206,7 +208,10 @@ func (s *structure) check(schema *schemas.Schema, n *document.Node, part string,
 		s.add(schema, v, n, part, anchor)
 	}
 	s.openInputs(n, part, anchor)
-	s.found = append(s.found[:from], misspelt(s.found[from:])...)
+	if slices.ContainsFunc(oneOf, func(key string) bool { return n.Get(key) != nil }) {
+		oneOf = nil
+	}
+	s.found = append(s.found[:from], misspelt(s.found[from:], n, oneOf)...)
 	tolerated := len(s.found)
 	for _, v := range schema.Tolerated(value, violations) {
 		s.add(schema, v, n, part, anchor)
@@ -217,8 +222,9 @@ func (s *structure) check(schema *schemas.Schema, n *document.Node, part string,
 }
 
 // misspelt tells for unknown keys what they were meant to be. A key that is
-// there under a wrong name is not missing, too.
-func misspelt(found []Violation) []Violation {
+// there under a wrong name is not missing, too. Of the keys in oneOf the map n needs
+// one, and has none.
+func misspelt(found []Violation, n *document.Node, oneOf []string) []Violation {
 	meant := map[*document.Node][]string{}
 	for i := range found {
 		v := &found[i]
@@ -245,13 +251,17 @@ func misspelt(found []Violation) []Violation {
 	}
 	for i := range found {
 		v := &found[i]
-		if v.Kind != schemas.UnknownProperty || v.Meant != "" || unknown(found, v.Node) > 1 {
+		if v.Kind != schemas.UnknownProperty || v.Meant != "" || v.Uncertain || meant[v.Node] != nil || unknown(found, v.Node) > 1 {
 			continue
 		}
-		if lost := missing(found, v.Node); len(lost) == 1 && meant[v.Node] == nil {
-			v.Lacks = lost[0]
-			meant[v.Node] = lost
+		lost := missing(found, v.Node)
+		switch {
+		case len(lost) == 0 && v.Node == n:
+			v.Lacks = oneOf
+		case len(lost) == 1 && (v.Node != n || len(oneOf) == 0):
+			v.Lacks = lost
 		}
+		meant[v.Node] = v.Lacks
 	}
 	return slices.DeleteFunc(found, func(v Violation) bool {
 		return v.Kind == schemas.MissingProperty && slices.Contains(meant[v.Node], v.Property)

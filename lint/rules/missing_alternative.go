@@ -3,6 +3,7 @@ package rules
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/ssmkit/ssmkit/document"
@@ -56,16 +57,29 @@ func checkMissingAlternative(p *lint.Pass) {
 	}
 }
 
-// misspeltKeys are the keys that are there under a wrong name, by the map that
-// has them: unknown-key reports those.
+// misspeltKeys are the keys that are there under a wrong name, or may be, by the map
+// that has them: unknown-key reports those.
 func misspeltKeys(p *lint.Pass) map[*document.Node][]string {
 	meant := map[*document.Node][]string{}
 	for _, v := range p.Violations() {
-		if v.Kind == schemas.UnknownProperty && v.Meant != "" {
+		if v.Kind != schemas.UnknownProperty {
+			continue
+		}
+		if v.Meant != "" {
 			meant[v.Node] = append(meant[v.Node], v.Meant)
 		}
+		meant[v.Node] = append(meant[v.Node], v.Lacks...)
 	}
 	return meant
+}
+
+// quoted puts quotes around words.
+func quoted(words []string) []string {
+	all := make([]string, len(words))
+	for i, word := range words {
+		all[i] = strconv.Quote(word)
+	}
+	return all
 }
 
 // orWords joins words: A, B or C.

@@ -3,7 +3,6 @@ package rules
 import (
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/ssmkit/ssmkit/document"
@@ -80,11 +79,8 @@ func (l lackedKeys) report(p *lint.Pass) {
 	v := l.first
 	f := lint.Finding{Node: v.Node, Message: fmt.Sprintf("%s needs the %s %q", partOf(v), keyWord(v), v.Property)}
 	if last := len(l.keys) - 1; last > 0 {
-		var quoted []string
-		for _, key := range l.keys {
-			quoted = append(quoted, strconv.Quote(key))
-		}
-		f.Message = fmt.Sprintf("%s needs the %ss %s and %s", partOf(v), keyWord(v), strings.Join(quoted[:last], ", "), quoted[last])
+		keys := quoted(l.keys)
+		f.Message = fmt.Sprintf("%s needs the %ss %s and %s", partOf(v), keyWord(v), strings.Join(keys[:last], ", "), keys[last])
 	}
 	if v.Anchor != nil && len(v.Path) == 0 {
 		f.Span = v.Anchor.Span()

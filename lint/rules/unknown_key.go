@@ -47,6 +47,9 @@ func checkUnknownKey(p *lint.Pass) {
 			continue
 		}
 		f := lint.Finding{Node: v.Entry.Key, Message: fmt.Sprintf("%s has no %s %q", partOf(v), keyWord(v), v.Property)}
+		if len(v.Lacks) > 0 {
+			f.Message += ", and needs " + orWords(quoted(v.Lacks))
+		}
 		if f.Node == nil {
 			f.Node = v.Node
 		}
@@ -62,9 +65,7 @@ func checkUnknownKey(p *lint.Pass) {
 			}
 		case place != "":
 			f.Message += "; " + place
-		case v.Lacks != "":
-			f.Message += fmt.Sprintf(", and needs %q", v.Lacks)
-		case len(v.Keys) == 0:
+		case len(v.Lacks) > 0, len(v.Keys) == 0:
 		case len(v.Keys) <= mostChoices:
 			f.Message += "; it takes " + strings.Join(v.Keys, ", ")
 		}
