@@ -235,7 +235,8 @@ func (w *World) listObjects(req cloud.Request) (*value.Object, error) {
 			}
 		}
 		if len(contents)+len(common) == limit {
-			more = true
+			// MaxKeys 0 asks for nothing, and there is no more of it.
+			more = limit > 0
 			break
 		}
 		last = entry

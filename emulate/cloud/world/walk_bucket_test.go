@@ -29,6 +29,7 @@ var bucketWalk = []step{
 	{operation: "ListObjectsV2", input: `{"Bucket":"mine","Delimiter":"/"}`, show: "$.CommonPrefixes..Prefix", want: `["a/"]`},
 	{operation: "ListObjectsV2", input: `{"Bucket":"mine","Prefix":"a/","MaxKeys":1}`, keep: "next=$.NextContinuationToken", show: "$.Contents..Key", want: `["a/1"]`},
 	{operation: "ListObjectsV2", input: `{"Bucket":"mine","Prefix":"a/","ContinuationToken":"<next>"}`, show: "$.Contents..Key", want: `["a/2"]`},
+	{operation: "ListObjectsV2", input: `{"Bucket":"mine","MaxKeys":0}`, show: "$", want: `{"IsTruncated":false,"Name":"mine","Prefix":"","MaxKeys":0,"KeyCount":0}`},
 	{operation: "ListObjects", input: `{"Bucket":"mine"}`, show: "$.Contents..Size", want: `[6,6,5]`},
 	{operation: "DeleteObject", input: `{"Bucket":"mine","Key":"a/1"}`, keep: "marker=$.VersionId", show: "$.DeleteMarker", want: `true`},
 	{operation: "GetObject", input: `{"Bucket":"mine","Key":"a/1"}`, refused: "NoSuchKey"},
