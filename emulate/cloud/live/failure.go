@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -31,6 +32,8 @@ import (
 // refused is the error for an answer that refused a call.
 func (c *Client) refused(call *call, r *wire.Refusal, answer *wire.Answer) error {
 	switch {
+	case foreign(call, r, answer):
+		return fmt.Errorf("the answer to %s is not AWS's (HTTP status %s): something in between gave it, perhaps a proxy, a firewall or a VPN; check HTTPS_PROXY and --endpoint-url, ask those who run it to let %s through, or try again later if it is out of order", call, strings.TrimSpace(r.Code+" "+r.Message), call.op.Service().Name())
 	case slices.Contains(expiredCodes[:], r.Code):
 		return fmt.Errorf("the AWS credentials of %s have expired (%s): %s", c.who(), r.Code, c.renew())
 	case clockCodes(r):
@@ -46,6 +49,13 @@ func (c *Client) refused(call *call, r *wire.Refusal, answer *wire.Answer) error
 		Operation: call.op.Name(), Code: r.Code, Message: r.Message, HTTPStatus: r.Status,
 		RequestID: requestID(call.op, answer),
 	}
+}
+
+// foreign reports whether an error is none of AWS's: it has no code, and no ID of a
+// request, which AWS gives even where it answers without a body.
+func foreign(call *call, r *wire.Refusal, answer *wire.Answer) bool {
+	told := r.Code != strconv.Itoa(answer.Status)
+	return !told && requestID(call.op, answer) == "" && (len(answer.Body) > 0 || answer.Status >= http.StatusInternalServerError)
 }
 
 // The codes by which services say that credentials have expired, or that they do

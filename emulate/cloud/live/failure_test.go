@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -57,12 +58,12 @@ func TestRefusals(t *testing.T) {
 			notes: []string{"ssm GetParameter was throttled 3 times in a row; --throttling-retry TIME keeps trying for longer"},
 		},
 		{
-			name: "no error of AWS", api: true,
+			name: "a page of something in between",
 			answer: func(w http.ResponseWriter, _ *http.Request) {
 				w.WriteHeader(http.StatusForbidden)
 				fmt.Fprint(w, "<html>go away</html>")
 			},
-			want: `An error occurred (403) when calling the GetParameter operation: Forbidden: "<html>go away</html>"`,
+			want: `the answer to ssm GetParameter is not AWS's (HTTP status 403 Forbidden: "<html>go away</html>"): something in between gave it, perhaps a proxy, a firewall or a VPN; check HTTPS_PROXY and --endpoint-url, ask those who run it to let ssm through, or try again later if it is out of order`,
 		},
 		{
 			name: "expired credentials", answer: refuse(400, "ExpiredTokenException", "The security token included in the request is expired"),
@@ -104,6 +105,36 @@ func TestRefusals(t *testing.T) {
 				t.Errorf("notes (-want +got)\n%s", diff)
 			}
 		})
+	}
+}
+
+// TestBadGateway meets something in between that is out of order, at first or for
+// good: such answers are tried again, as the SDKs do.
+func TestBadGateway(t *testing.T) {
+	for _, test := range []struct {
+		bad, calls int32
+		want       string
+	}{
+		{bad: 2, calls: 3, want: "An error occurred (ParameterNotFound) when calling the GetParameter operation: no such parameter"},
+		{bad: 9, calls: 3, want: `the answer to ssm GetParameter is not AWS's (HTTP status 502 Bad Gateway: "<html>out of order</html>"): something in between gave it, perhaps a proxy, a firewall or a VPN; check HTTPS_PROXY and --endpoint-url, ask those who run it to let ssm through, or try again later if it is out of order`},
+	} {
+		isolate(t, "")
+		var calls atomic.Int32
+		url := serve(t, func(w http.ResponseWriter, req *http.Request) {
+			if calls.Add(1) > test.bad {
+				refuse(400, "ParameterNotFound", "no such parameter")(w, req)
+				return
+			}
+			w.WriteHeader(http.StatusBadGateway)
+			fmt.Fprint(w, "<html>out of order</html>")
+		})
+		_, err := call(open(t, live.Config{EndpointURL: url}, nil), "ssm", "GetParameter", value.New("Name", "a"))
+		if err == nil || err.Error() != test.want {
+			t.Errorf("got  %v\nwant %s", err, test.want)
+		}
+		if calls.Load() != test.calls {
+			t.Errorf("%d calls, want %d", calls.Load(), test.calls)
+		}
 	}
 }
 
