@@ -9,17 +9,13 @@ import (
 	"os"
 	"os/signal"
 	"strconv"
-	"sync"
 	"syscall"
 
 	"github.com/ssmkit/ssmkit/document"
 	"github.com/ssmkit/ssmkit/document/value"
-	"github.com/ssmkit/ssmkit/emulate"
 	"github.com/ssmkit/ssmkit/emulate/clock"
-	"github.com/ssmkit/ssmkit/emulate/cloud"
 	"github.com/ssmkit/ssmkit/emulate/cloud/endpoint"
 	"github.com/ssmkit/ssmkit/emulate/cloud/synth"
-	"github.com/ssmkit/ssmkit/emulate/view"
 )
 
 const serveCommand = "serve"
@@ -100,15 +96,4 @@ func allWishes(doc *document.Document) []synth.Wish {
 		}
 	}
 	return all
-}
-
-// traceCalls shows each call that comes in.
-func traceCalls(stderr io.Writer) func(cloud.Request, cloud.Response, error) {
-	trace := view.NewTrace(stderr)
-	var mu sync.Mutex
-	return func(req cloud.Request, answer cloud.Response, err error) {
-		mu.Lock()
-		defer mu.Unlock()
-		trace.Observe(emulate.APICalled{Step: "request", Request: req, Output: answer.Output, Err: err, Invented: answer.Invented})
-	}
 }

@@ -116,6 +116,19 @@ func (v *Vault) Empty() bool {
 	return len(v.known) == 0 && len(v.whole) == 0 && v.rewrite == nil
 }
 
+// Size is how long the secrets are that are remembered, in bytes.
+func (v *Vault) Size() int {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	size := 0
+	for _, texts := range []map[string]string{v.known, v.whole} {
+		for text := range texts {
+			size += len(text)
+		}
+	}
+	return size
+}
+
 // Known are the secrets that are followed, the longest first.
 func (v *Vault) Known() []string {
 	v.mu.Lock()
@@ -144,12 +157,15 @@ func (v *Vault) LearnCall(op awsapi.Operation, input, output *value.Object) {
 }
 
 // LearnNamed remembers what has the name of a secret in something that people
-// wrote: inputs of a step, parameters of a run.
+// wrote: inputs of a step, parameters of a run, and JSON in a text of these.
 func (v *Vault) LearnNamed(name string, what any) {
 	switch what := what.(type) {
 	case string:
 		if sensitive.DocumentName(name) {
 			v.Add(what)
+		}
+		if decoded, ok := structured(what); ok {
+			v.LearnNamed("", decoded)
 		}
 	case *value.Object:
 		if member := secretMember(what, sensitive.DocumentName); member != "" {
