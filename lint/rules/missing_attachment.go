@@ -3,6 +3,7 @@ package rules
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/ssmkit/ssmkit/document"
 	"github.com/ssmkit/ssmkit/lint"
@@ -86,8 +87,9 @@ func missingAttachmentFinding(uses []*document.Node, files []string) lint.Findin
 	}
 	f.Message += fmt.Sprintf("; did you mean %q?", meant)
 	f.Suggestion = meant
-	// Of several uses it is as likely the name of the file that is wrong.
-	if _, certain := nearest.Certain(n.Text, slices.Values(files)); certain && len(uses) == 1 {
+	// It is as likely the name among the files that is misspelt; only where the
+	// letters are the same has one use less weight than a declaration.
+	if strings.EqualFold(n.Text, meant) && len(uses) == 1 {
 		f.Fix = write(n, meant)
 	}
 	return f

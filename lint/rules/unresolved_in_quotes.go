@@ -52,13 +52,16 @@ mainSteps:
 }
 
 func checkUnresolvedInQuotes(p *lint.Pass) {
+	if p.Doc.Kind != document.Command {
+		return
+	}
 	variables := map[string]bool{}
 	for _, parameter := range p.Doc.Parameters {
 		if n := parameter.Node.Get("interpolationType"); n.IsString() && n.Text == "ENV_VAR" {
 			variables[parameter.Name.Text] = true
 		}
 	}
-	if p.Doc.Kind != document.Command || len(variables) == 0 {
+	if len(variables) == 0 {
 		return
 	}
 	for _, step := range p.Doc.Steps {
