@@ -2,6 +2,7 @@ package policy
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/ssmkit/ssmkit/document/value"
@@ -78,6 +79,35 @@ func makes(action string, op awsapi.Operation, inputs *value.Object) bool {
 	case "aws:createTags":
 		kind := text(inputs, "ResourceType")
 		return strings.Contains(kind, "{{") || (kind == "" || kind == "EC2") == (op.Service().Name() == "ec2")
+	case "aws:executeAutomation":
+		return op.Service().Name() == "ssm" || looksUp(op, inputs)
 	}
 	return true
+}
+
+// looksUp tells whether a call looks up what the Targets of a step stand for. Which
+// kind of resource has a tag is said by the runbook that is started, so both calls
+// for tags may be made. The roles that AWS publishes for rate-controlled automations
+// have these calls.
+func looksUp(op awsapi.Operation, inputs *value.Object) bool {
+	targets, ok := inputs.Get("Targets")
+	if _, written := targets.([]any); ok && !written {
+		return true // a reference
+	}
+	for _, target := range inputs.Objects("Targets") {
+		key := text(target, "Key")
+		switch op.Name() {
+		case "ListGroupResources":
+			ok = key == "ResourceGroup"
+		case "GetResources":
+			ok = strings.HasPrefix(key, "tag")
+		case "DescribeInstances":
+			every := slices.ContainsFunc(target.List("Values"), func(id any) bool { return id == "*" })
+			ok = strings.HasPrefix(key, "tag") || key == "AWS::EC2::Instance" && every
+		}
+		if ok || strings.Contains(key, "{{") {
+			return true
+		}
+	}
+	return false
 }
