@@ -11,30 +11,14 @@ import (
 	"github.com/ssmkit/ssmkit/emulate"
 )
 
-// Codes of ANSI terminals.
-const (
-	bold   = "1"
-	dim    = "2"
-	red    = "31"
-	green  = "32"
-	yellow = "33"
-)
-
-func (t *Text) paint(code, text string) string {
-	if !t.options.Color {
-		return text
-	}
-	return "\x1b[" + code + "m" + text + "\x1b[0m"
-}
-
 func (t *Text) status(s emulate.Status) string {
 	switch s {
 	case emulate.Success:
-		return t.paint(green, string(s))
+		return t.paint(Green, string(s))
 	case emulate.Failed, emulate.TimedOut:
-		return t.paint(red, string(s))
+		return t.paint(Red, string(s))
 	}
-	return t.paint(yellow, string(s))
+	return t.paint(Yellow, string(s))
 }
 
 // Printable escapes what would do something to a terminal. Line ends stay.
@@ -82,7 +66,7 @@ func (t *table) add(cells ...string) { t.rows = append(t.rows, cells) }
 
 // lines are the rows with their columns under each other, whatever width their
 // characters have. All but the first and the last column are dim.
-func (t *table) lines(paint func(code, text string) string) []string {
+func (t *table) lines(paint func(style Style, text string) string) []string {
 	var widths []int
 	for _, row := range t.rows {
 		for i, cell := range row[:len(row)-1] {
@@ -98,7 +82,7 @@ func (t *table) lines(paint func(code, text string) string) []string {
 		for i, cell := range row[:len(row)-1] {
 			blanks := strings.Repeat(" ", widths[i]-document.DisplayWidth(cell)+2)
 			if i > 0 {
-				cell = paint(dim, cell)
+				cell = paint(Dim, cell)
 			}
 			line += cell + blanks
 			indent += widths[i] + 2

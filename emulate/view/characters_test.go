@@ -34,7 +34,7 @@ func TestTable(t *testing.T) {
 		"줄             three",
 		"long  Integer",
 	}
-	plain := func(_, text string) string { return text }
+	plain := func(_ Style, text string) string { return text }
 	if diff := cmp.Diff(want, rows.lines(plain)); diff != "" {
 		t.Errorf("(-want +got)\n%s", diff)
 	}

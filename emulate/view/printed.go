@@ -15,7 +15,7 @@ const maxPrinted = 20
 func (t *Text) printed(e emulate.ScriptPrinted) {
 	lines := strings.Split(strings.TrimRight(e.Text, "\n"), "\n")
 	if skipped := len(lines) - maxPrinted; skipped > 0 && !t.options.Verbose {
-		t.note(e.Step, t.paint(dim, fmt.Sprintf("| (%s more before, --verbose shows them)", Plural(skipped, "line"))))
+		t.note(e.Step, t.paint(Dim, fmt.Sprintf("| (%s more before, --verbose shows them)", Plural(skipped, "line"))))
 		lines = lines[skipped:]
 	}
 	for _, line := range lines {
@@ -23,9 +23,9 @@ func (t *Text) printed(e emulate.ScriptPrinted) {
 		if !t.options.Verbose {
 			line = shorten(line)
 		}
-		t.note(e.Step, t.paint(dim, "| ")+line)
+		t.note(e.Step, t.paint(Dim, "| ")+line)
 	}
 	if e.Omitted > 0 {
-		t.note(e.Step, t.paint(dim, fmt.Sprintf("| (%d bytes more were not kept)", e.Omitted)))
+		t.note(e.Step, t.paint(Dim, fmt.Sprintf("| (%d bytes more were not kept)", e.Omitted)))
 	}
 }

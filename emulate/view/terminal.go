@@ -150,7 +150,7 @@ func (t *Terminal) status() []string {
 		}
 	}
 	for i, line := range lines {
-		lines[i] = t.text.paint(dim, line)
+		lines[i] = t.text.paint(Dim, line)
 	}
 	return lines
 }
@@ -181,7 +181,7 @@ func (t *Terminal) rows() int {
 	width, height := t.options.Size()
 	rows := 0
 	for _, line := range t.drawn {
-		cells := document.DisplayWidth(strings.TrimSuffix(strings.TrimPrefix(line, "\x1b["+dim+"m"), "\x1b[0m"))
+		cells := document.DisplayWidth(strings.TrimSuffix(strings.TrimPrefix(line, "\x1b["+string(Dim)+"m"), "\x1b[0m"))
 		rows += max(1, (cells+width-1)/max(width, 1))
 	}
 	return min(rows, max(height-1, 0))

@@ -67,6 +67,10 @@ func NewText(w io.Writer, options TextOptions) *Text {
 // more is written.
 func (t *Text) Err() error { return t.err }
 
+func (t *Text) paint(style Style, text string) string {
+	return Colors(t.options.Color).Paint(style, text)
+}
+
 // Observe shows the next event.
 func (t *Text) Observe(event emulate.Event) {
 	switch e := event.(type) {
@@ -83,7 +87,7 @@ func (t *Text) Observe(event emulate.Event) {
 	case emulate.StepWaiting:
 		t.note(e.Step, waiting(e.Question))
 	case emulate.StepDecided:
-		t.note(e.Step, t.paint(bold, string(e.Decision)))
+		t.note(e.Step, t.paint(Bold, string(e.Decision)))
 	case emulate.ChildEvent:
 		t.observeChild(e)
 	case emulate.RunCancelled:
@@ -95,15 +99,15 @@ func (t *Text) Observe(event emulate.Event) {
 	case emulate.ScriptPrinted:
 		t.printed(e)
 	case emulate.ReferenceUnresolved:
-		t.note(e.Step, t.paint(yellow, "note: ")+Printable(e.Reference+" stays as it is: "+e.Why))
+		t.note(e.Step, t.paint(Yellow, "note: ")+Printable(e.Reference+" stays as it is: "+e.Why))
 	case emulate.Warned:
 		if e.Step == "" {
 			t.warning = append(t.warning, e.Message)
 			return
 		}
-		t.note(e.Step, t.paint(yellow, "note: ")+Printable(e.Message))
+		t.note(e.Step, t.paint(Yellow, "note: ")+Printable(e.Message))
 	case emulate.ResultSupplied:
-		t.note(e.Step, t.paint(yellow, "note: ")+Printable(e.Why))
+		t.note(e.Step, t.paint(Yellow, "note: ")+Printable(e.Why))
 	case emulate.PostAnswered:
 		if t.options.Verbose {
 			t.note(e.Step, fmt.Sprintf("request to %s, answered with the status code %d", Printable(e.Host), e.Code))
@@ -115,7 +119,7 @@ func (t *Text) Observe(event emulate.Event) {
 	case emulate.OutputSet:
 		t.block(e.Step).outputs.add(Printable(e.Name), string(e.Type), t.value(e.Value))
 	case emulate.OutputMissing:
-		t.block(e.Step).outputs.add(Printable(e.Name), string(e.Type), t.paint(dim, "not set, "+Printable(e.Why)))
+		t.block(e.Step).outputs.add(Printable(e.Name), string(e.Type), t.paint(Dim, "not set, "+Printable(e.Why)))
 	case emulate.AttemptFailed:
 		if e.Attempt < e.Of { // the last failure is that of the step
 			t.note(e.Step, fmt.Sprintf("attempt %d of %d: %s", e.Attempt, e.Of, Printable(e.Failure.Error())))
@@ -156,11 +160,11 @@ func (t *Text) call(e emulate.APICalled) {
 	name := e.Request.Service + " " + e.Request.Operation
 	switch {
 	case t.options.Verbose && e.Invented:
-		t.note(e.Step, "call "+name+" "+compact(maskedInput(e.Request))+t.paint(dim, ", the answer is invented"))
+		t.note(e.Step, "call "+name+" "+compact(maskedInput(e.Request))+t.paint(Dim, ", the answer is invented"))
 	case t.options.Verbose:
 		t.note(e.Step, "call "+name+" "+compact(maskedInput(e.Request)))
 	case e.Invented:
-		t.note(e.Step, t.paint(dim, "the answer to "+name+" is invented"))
+		t.note(e.Step, t.paint(Dim, "the answer to "+name+" is invented"))
 	}
 }
 
@@ -232,7 +236,7 @@ func (t *Text) attempt(e emulate.AttemptStarted) {
 func (t *Text) finishStep(e emulate.StepFinished) {
 	b := t.block(e.Step)
 	t.steps = slices.DeleteFunc(t.steps, func(other *block) bool { return other == b })
-	t.printf("%s  %s  %s  %s\n", t.paint(bold, Printable(b.label)), t.paint(dim, Printable(t.actions[e.Step])), t.status(e.Status), Duration(e.At.Sub(b.started)))
+	t.printf("%s  %s  %s  %s\n", t.paint(Bold, Printable(b.label)), t.paint(Dim, Printable(t.actions[e.Step])), t.status(e.Status), Duration(e.At.Sub(b.started)))
 	if b.rounds > 0 {
 		t.printf("  %s\n", Plural(b.rounds, "iteration"))
 	}
@@ -251,7 +255,7 @@ func (t *Text) finishStep(e emulate.StepFinished) {
 func (t *Text) branch(e emulate.Branched) {
 	line := "ends the run"
 	if e.To != "" {
-		line = "goes to " + t.paint(bold, Printable(e.To))
+		line = "goes to " + t.paint(Bold, Printable(e.To))
 	}
 	if e.Why != "" {
 		line += " (" + Printable(e.Why) + ")"
@@ -288,7 +292,7 @@ func (t *Text) observeChild(e emulate.ChildEvent) {
 		t.answers += b.child.answers
 		t.invented += b.child.invented
 		for _, warning := range b.child.warning {
-			t.note(e.Step, t.paint(yellow, "note: ")+Printable(warning))
+			t.note(e.Step, t.paint(Yellow, "note: ")+Printable(warning))
 		}
 		if t.several {
 			for _, o := range event.Outputs {
@@ -320,10 +324,10 @@ func (t *Text) finish(e emulate.RunFinished) {
 	}
 	t.printf("\n")
 	for _, warning := range t.warning {
-		t.printf("%s%s\n", t.paint(yellow, "note: "), Printable(warning))
+		t.printf("%s%s\n", t.paint(Yellow, "note: "), Printable(warning))
 	}
 	if t.invented > 0 {
-		t.printf("%sanswers that are invented, and true of no account: %d of %d\n", t.paint(yellow, "note: "), t.invented, t.answers)
+		t.printf("%sanswers that are invented, and true of no account: %d of %d\n", t.paint(Yellow, "note: "), t.invented, t.answers)
 	}
 	if pending := t.pending(); len(pending) > 0 {
 		t.printf("not reached: %s\n", Printable(strings.Join(pending, ", ")))
@@ -336,7 +340,7 @@ func (t *Text) finish(e emulate.RunFinished) {
 
 func (t *Text) addOutput(outputs *table, o emulate.DocumentOutput) {
 	if o.Missing != "" {
-		outputs.add(Printable(o.Name), "", t.paint(dim, "not set, "+Printable(o.Missing)))
+		outputs.add(Printable(o.Name), "", t.paint(Dim, "not set, "+Printable(o.Missing)))
 		return
 	}
 	outputs.add(Printable(o.Name), string(o.Type), t.value(o.Value))

@@ -40,19 +40,11 @@ func TestFixes(t *testing.T) {
 	t.Parallel()
 	linter := newLinter(t)
 	documents := goodDocuments(t, linter)
-	kinds := mutation.Kinds()
-	if testing.Short() { // all of them take minutes under the race detector
-		kinds = everyNth(kinds, 20)
-	}
+	kinds := testedKinds()
 	all := make([]mended, len(kinds))
-	t.Run("kinds", func(t *testing.T) {
-		for i, kind := range kinds {
-			t.Run(kind.Name, func(t *testing.T) {
-				t.Parallel()
-				for _, c := range sample(kind, documents) {
-					all[i].add(t, linter, kind, c)
-				}
-			})
+	eachKind(t, kinds, func(t *testing.T, i int, kind mutation.Kind) {
+		for _, c := range sample(kind, documents) {
+			all[i].add(t, linter, kind, c)
 		}
 	})
 	var sum mended
@@ -67,15 +59,6 @@ func TestFixes(t *testing.T) {
 	if float64(sum.restored) < leastRestored*float64(sum.fixed) {
 		t.Errorf("only %d of %d mended mutants are what they were", sum.restored, sum.fixed)
 	}
-}
-
-// everyNth is a sample of kinds that is the same in each run.
-func everyNth(kinds []mutation.Kind, n int) []mutation.Kind {
-	var some []mutation.Kind
-	for i := 0; i < len(kinds); i += n {
-		some = append(some, kinds[i])
-	}
-	return some
 }
 
 func (m *mended) add(t *testing.T, linter *lint.Linter, kind mutation.Kind, c candidate) {

@@ -41,20 +41,8 @@ type text struct {
 	err     error
 }
 
-// Codes of ANSI terminals.
-const (
-	bold   = "1"
-	dim    = "2"
-	red    = "31"
-	green  = "32"
-	yellow = "33"
-)
-
-func (t *text) paint(code, text string) string {
-	if !t.options.Color {
-		return text
-	}
-	return "\x1b[" + code + "m" + text + "\x1b[0m"
+func (t *text) paint(style view.Style, text string) string {
+	return view.Colors(t.options.Color).Paint(style, text)
 }
 
 func (t *text) printf(format string, args ...any) {
@@ -89,9 +77,9 @@ func (t *text) step(s *step, indent string) {
 	if name == "" {
 		name = "(before the first step)"
 	}
-	line := t.paint(bold, view.Printable(name))
+	line := t.paint(view.Bold, view.Printable(name))
 	if s.action != "" {
-		line += "  " + t.paint(dim, view.Printable(s.action))
+		line += "  " + t.paint(view.Dim, view.Printable(s.action))
 	}
 	if s.times > 1 {
 		line += fmt.Sprintf("  runs %d times", s.times)
@@ -105,26 +93,26 @@ func (t *text) step(s *step, indent string) {
 	}
 	t.unmade(s.unmade, indent, remark)
 	for _, r := range s.requests {
-		line := t.mark(true) + "  request to " + view.Printable(r.host) + "  " + t.paint(dim, "not sent")
+		line := t.mark(true) + "  request to " + view.Printable(r.host) + "  " + t.paint(view.Dim, "not sent")
 		if r.times > 1 {
 			line += fmt.Sprintf("  %d times", r.times)
 		}
 		t.printf("%s%s\n", indent, line)
 	}
 	for _, note := range s.notes {
-		t.printf("%s%s\n", indent, t.paint(yellow, "note: ")+t.lines(note, indent))
+		t.printf("%s%s\n", indent, t.paint(view.Yellow, "note: ")+t.lines(note, indent))
 	}
 	for _, inner := range s.inner {
 		t.step(inner, indent)
 	}
 	if s.failure != "" {
-		t.printf("%s%s %s\n", indent, t.paint(red, strings.ToLower(string(s.status))+":"), t.lines(s.failure, indent))
+		t.printf("%s%s %s\n", indent, t.paint(view.Red, strings.ToLower(string(s.status))+":"), t.lines(s.failure, indent))
 	}
 	for _, way := range s.ways {
 		t.printf("%s%s\n", indent, view.Printable(way))
 	}
 	if s.doubt != "" {
-		t.printf("%s%s\n", indent, t.paint(yellow, "uncertain: ")+view.Printable(s.doubt))
+		t.printf("%s%s\n", indent, t.paint(view.Yellow, "uncertain: ")+view.Printable(s.doubt))
 	}
 }
 
@@ -143,11 +131,11 @@ func (t *text) calls(calls []*call, indent string) {
 	}
 	names, regions, by = pad(names), pad(regions), pad(by)
 	for i, c := range calls {
-		line := t.mark(c.changes) + "  " + names[i] + "  " + t.paint(dim, regions[i]) + "  "
+		line := t.mark(c.changes) + "  " + names[i] + "  " + t.paint(view.Dim, regions[i]) + "  "
 		if c.times > 1 {
-			line += t.paint(dim, by[i]) + "  " + fmt.Sprintf("%d times", c.times)
+			line += t.paint(view.Dim, by[i]) + "  " + fmt.Sprintf("%d times", c.times)
 		} else {
-			line += t.paint(dim, strings.TrimRight(by[i], " "))
+			line += t.paint(view.Dim, strings.TrimRight(by[i], " "))
 		}
 		t.printf("%s%s\n", indent, line)
 		t.details(c, indent)
@@ -165,7 +153,7 @@ func (t *text) unmade(calls []*call, indent, remark string) {
 		if remark == "" {
 			line += strings.TrimRight(name, " ")
 		} else {
-			line += name + "  " + t.paint(dim, remark)
+			line += name + "  " + t.paint(view.Dim, remark)
 		}
 		t.printf("%s%s\n", indent, line)
 		t.details(calls[i], indent)
@@ -187,9 +175,9 @@ func (t *text) details(c *call, indent string) {
 	}
 	switch rest := len(c.inputs) - shown; {
 	case c.more:
-		t.printf("%s%s\n", indent, t.paint(dim, "and more than "+view.Plural(rest, "other input")))
+		t.printf("%s%s\n", indent, t.paint(view.Dim, "and more than "+view.Plural(rest, "other input")))
 	case rest > 0:
-		t.printf("%s%s\n", indent, t.paint(dim, "and "+view.Plural(rest, "other input")+", --verbose shows them"))
+		t.printf("%s%s\n", indent, t.paint(view.Dim, "and "+view.Plural(rest, "other input")+", --verbose shows them"))
 	}
 	if c.why != "" {
 		t.printf("%s%s\n", indent, view.Printable(c.why))
@@ -200,16 +188,16 @@ func (t *text) details(c *call, indent string) {
 		t.printf("%sneeds no permission\n", indent)
 	}
 	if c.refused != "" {
-		t.printf("%s%s\n", indent, t.paint(red, "refused: ")+t.lines(strings.TrimSuffix(c.refused+": "+c.message, ": "), indent))
+		t.printf("%s%s\n", indent, t.paint(view.Red, "refused: ")+t.lines(strings.TrimSuffix(c.refused+": "+c.message, ": "), indent))
 	}
 }
 
 // mark tells calls that change something from those that read.
 func (t *text) mark(changes bool) string {
 	if changes {
-		return t.paint(yellow, "! changes")
+		return t.paint(view.Yellow, "! changes")
 	}
-	return "  " + t.paint(green, "reads") + "  "
+	return "  " + t.paint(view.Green, "reads") + "  "
 }
 
 // answered is who answered, in words.
@@ -276,14 +264,14 @@ func (t *text) unreached() {
 	}
 	t.printf("\nNot reached on this path\n")
 	for _, u := range list {
-		line := t.paint(bold, view.Printable(u.name)) + "  " + t.paint(dim, view.Printable(u.action))
+		line := t.paint(view.Bold, view.Printable(u.name)) + "  " + t.paint(view.Dim, view.Printable(u.action))
 		if len(u.ways) > 0 {
 			line += "  " + view.Printable(strings.Join(u.ways, ", or "))
 		}
 		t.printf("  %s\n", line)
 		t.unmade(u.calls, "    ", "")
 		for _, note := range u.notes {
-			t.printf("    %s%s\n", t.paint(yellow, "note: "), view.Printable(note))
+			t.printf("    %s%s\n", t.paint(view.Yellow, "note: "), view.Printable(note))
 		}
 	}
 }
@@ -292,9 +280,9 @@ func (t *text) summary() {
 	p, sum := t.plan, t.plan.summary()
 	t.printf("\n")
 	for _, note := range p.notes {
-		t.printf("%s%s\n", t.paint(yellow, "note: "), t.lines(note, ""))
+		t.printf("%s%s\n", t.paint(view.Yellow, "note: "), t.lines(note, ""))
 	}
-	t.printf("%s\n", t.paint(bold, sum.headline()))
+	t.printf("%s\n", t.paint(view.Bold, sum.headline()))
 	if sum.unmade > 0 {
 		t.printf("not made here: %s, %s\n", view.Plural(sum.unmade, "call"), changing(sum.unmade, sum.unmadeChanges))
 	}
@@ -363,10 +351,10 @@ func (t *text) end() {
 	p := t.plan
 	switch {
 	case p.Complete():
-		t.printf("The run would end as %s\n", t.paint(green, string(emulate.Success)))
+		t.printf("The run would end as %s\n", t.paint(view.Green, string(emulate.Success)))
 	case p.finished:
-		t.printf("The run would end as %s\n", t.paint(red, string(p.status)))
+		t.printf("The run would end as %s\n", t.paint(view.Red, string(p.status)))
 	default:
-		t.printf("%s\n", t.paint(red, "The plan is not complete"))
+		t.printf("%s\n", t.paint(view.Red, "The plan is not complete"))
 	}
 }
