@@ -2,6 +2,7 @@ package rules
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/ssmkit/ssmkit/document"
@@ -38,7 +39,7 @@ func checkMalformedTime(p *lint.Pass) {
 	for step, action := range actionsWithInputs(p.Doc) {
 		for _, input := range action.Inputs {
 			n := step.Inputs.Get(input.Name)
-			if !n.IsString() || len(n.References()) > 0 || strings.ContainsAny(n.Text, "{}") {
+			if !n.IsString() || len(n.References()) > 0 || hasSlip(p, n) {
 				continue
 			}
 			switch input.Format {
@@ -49,6 +50,12 @@ func checkMalformedTime(p *lint.Pass) {
 			}
 		}
 	}
+}
+
+// hasSlip tells whether a text has a reference in it that is badly written, which
+// another rule reports.
+func hasSlip(p *lint.Pass, n *document.Node) bool {
+	return slices.ContainsFunc(p.Slips(), func(s lint.Slip) bool { return s.Node == n && declared(p.Doc, s.Name) })
 }
 
 func checkDuration(p *lint.Pass, n *document.Node) {

@@ -72,7 +72,7 @@ func checkPythonHandler(p *lint.Pass, s *lint.Script) {
 	}
 	name := s.HandlerName()
 	read := s.Python()
-	if name == "" || read == nil || read.Error != nil {
+	if name == "" || read == nil || read.Error != nil || hasSlip(p, s.Handler) {
 		return
 	}
 	if defines(read, name) {

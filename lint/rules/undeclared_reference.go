@@ -115,13 +115,16 @@ type guess struct {
 	certain bool // it can be nothing else
 }
 
+// guessName finds the name of a document's own that was meant by another. Of
+// Name and Names, one is no slip for the other: authors name one thing and several
+// of it so.
 func guessName(name string, names []string) guess {
 	if len(names) > mostNames {
 		return guess{}
 	}
 	text, _ := nearest.Of(name, slices.Values(names))
 	_, certain := nearest.Certain(name, slices.Values(names))
-	return guess{text, certain}
+	return guess{text, certain && name+"s" != text && text+"s" != name}
 }
 
 // namePlace is a place of the wrong name: the bytes [start, end) of a string.
